@@ -1,0 +1,1 @@
+"""Levier: leverage in cross-border energy and trade systems."""
