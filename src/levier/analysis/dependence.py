@@ -1,0 +1,270 @@
+"""Who depends on whom: observed shares of real flows, and what no rerouting could replace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+
+from levier.analysis.tracing import trace
+from levier.engine import compile_network, solve_program
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from levier.engine import Program
+    from levier.system import System
+
+__all__ = ["ObservedDependence", "Structural", "observed_dependence", "structural_dependence"]
+
+Direction = Literal["exports", "imports"]
+SMALL = 1e-6
+FIRST = 1000.0
+WAYS = ("corridor", "converter")
+
+
+@dataclass(frozen=True)
+class ObservedDependence:
+    """Shares of a country's exports (or imports) of a family of carriers.
+
+    Attributes:
+        total: annual volume.
+        table: one row a dimension (``partner``, ``territory``, ``operator``, ``group``) and key:
+            volume and share. Partners add up to 1; a unit that crosses several territories counts
+            once in each.
+        concentration: Herfindahl index of partners; ``effective`` number of partners.
+    """
+
+    country: str
+    family: str
+    direction: Direction
+    unit: str
+    total: float
+    table: pd.DataFrame
+    concentration: float
+
+    @property
+    def effective(self) -> float:
+        """Effective number of partners."""
+        return 1.0 / self.concentration if self.concentration > 0 else 0.0
+
+
+def observed_dependence(
+    system: System, country: str, family: str, direction: Direction = "exports"
+) -> ObservedDependence | None:
+    """Return observed shares, or None where the country has no such flow."""
+    assets = system.assets
+    volume = system.topology.calendar.weights @ system.base_year.flows.to_numpy(float)
+    kind, place = assets["kind"].to_numpy(), assets["country"].to_numpy()
+    in_family = (assets["family"] == family).to_numpy()
+    made = (kind == "supply") & in_family & (volume > SMALL)
+    used = np.isin(kind, ("demand", "market")) & in_family & (volume > SMALL)
+    home = np.where(kind == "market", assets["bearer"].to_numpy(), place)
+    if direction == "exports":
+        sources, sinks = made & (place == country), used & (home != country)
+        partners = home
+    else:
+        sources, sinks = made & (place != country), used & (place == country) & (kind == "demand")
+        partners = place
+    if not sources.any() or not sinks.any():
+        return None
+    none = np.zeros(len(assets), dtype=bool)
+    total = trace(system.topology, volume, sources, none).flow[sinks].sum()
+    if total <= SMALL:
+        return None
+    rows = _partners(system, volume, sources, sinks, partners, direction)
+    ways = np.isin(kind, WAYS) & (volume > SMALL)
+    for dimension, keys in _crossings(assets, ways, country):
+        for key, mask in keys.items():
+            missed = trace(system.topology, volume, sources, mask).flow
+            rest = missed[sinks & ~mask].sum()
+            if total - rest > SMALL:
+                rows.append((dimension, key, float(total - rest)))
+    table = pd.DataFrame(rows, columns=["dimension", "key", "volume"])
+    table["share"] = table["volume"] / total
+    table = table.sort_values(["dimension", "share"], ascending=[True, False], ignore_index=True)
+    shares = table.loc[table["dimension"] == "partner", "share"].to_numpy()
+    unit = str(assets.loc[in_family, "unit"].iloc[0])
+    return ObservedDependence(
+        country, family, direction, unit, float(total), table, float((shares**2).sum())
+    )
+
+
+def _partners(  # noqa: PLR0913 - masks of one tracing
+    system: System,
+    volume: np.ndarray,
+    sources: np.ndarray,
+    sinks: np.ndarray,
+    partners: np.ndarray,
+    direction: Direction,
+) -> list[tuple[str, str, float]]:
+    none = np.zeros(len(volume), dtype=bool)
+    if direction == "exports":
+        flow = trace(system.topology, volume, sources, none).flow
+        return [("partner", key, float(flow[sinks & (partners == key)].sum())) for key in sorted(set(partners[sinks]))]
+    return [
+        ("partner", key, float(trace(system.topology, volume, sources & (partners == key), none).flow[sinks].sum()))
+        for key in sorted(set(partners[sources]))
+    ]
+
+
+def _crossings(
+    assets: pd.DataFrame, ways: np.ndarray, country: str
+) -> list[tuple[str, dict[str, np.ndarray]]]:
+    territory = assets["territory"].tolist()
+    states = sorted({s for t, w in zip(territory, ways, strict=True) if w for s in t} - {country})
+    found = {s: np.array([w and s in t for t, w in zip(territory, ways, strict=True)]) for s in states}
+    named = [("territory", found)]
+    for column, dimension in (("operator", "operator"), ("group", "group")):
+        values = assets[column].to_numpy()
+        keys = sorted({v for v, w in zip(values, ways, strict=True) if w and v})
+        named.append((dimension, {key: ways & (values == key) for key in keys}))
+    return named
+
+
+@dataclass(frozen=True)
+class Structural:
+    """What is still lost after the best rerouting, ramps fully open.
+
+    Attributes:
+        base: what the country exports (or consumes) in the base year.
+        best: the most it still can with the closure.
+        lost_share: ``1 - best / base``.
+    """
+
+    country: str
+    family: str
+    direction: Direction
+    closed: str
+    capacity: str
+    unit: str
+    base: float
+    best: float
+
+    @property
+    def lost_share(self) -> float:
+        """Share of the base that no rerouting saves."""
+        return 1.0 - self.best / self.base if self.base > SMALL else 0.0
+
+
+@dataclass
+class StructuralSolver:
+    """One compiled base year; each closure is a change of bounds."""
+
+    system: System
+
+    def __post_init__(self) -> None:
+        """Compile the base year once."""
+        network = self.system.network()
+        self.program: Program = compile_network(network)
+        columns = ["asset", "tranche", "kind"]
+        self.parts = pd.concat(
+            [
+                network.c.generators.static[columns].assign(component="Generator"),
+                network.c.links.static[columns].assign(component="Link"),
+            ]
+        )
+        table = self.program.columns.merge(
+            self.parts.reset_index(names="name"), on=["component", "name"], how="left"
+        )
+        table["weight"] = table["snapshot"].map(dict(zip(self.program.snapshots, self.program.weights, strict=True)))
+        self.table = table
+        peak = set(
+            label
+            for label, s in zip(self.system.topology.calendar.labels, self.system.topology.calendar.snapshots, strict=True)
+            if s.kind == "peak"
+        )
+        self.table["counts"] = ~self.table["snapshot"].isin(peak)
+
+    def solve(self, country: str, family: str, direction: Direction, closed: str, shut: pd.Index) -> Structural:
+        """Return the most a country can still export (or be served) with some assets shut.
+
+        Others keep what they had: their curtailment and unserved demand weigh a thousand times
+        more, so room is never made at their cost.
+        """
+        table, assets = self.table, self.system.assets
+        p = (table["attribute"] == "p").to_numpy()
+        asset = table["asset"].map({a: j for j, a in enumerate(assets.index)})
+        at = asset.fillna(-1).astype(int).to_numpy()
+        own = (assets["country"].to_numpy() == country)[at] & (assets["family"].to_numpy() == family)[at] & (at >= 0)
+        is_supply = p & (table["kind"] == "supply").to_numpy()
+        is_shed = p & (table["tranche"] == "shed").to_numpy()
+        weight = table["weight"].fillna(0.0).to_numpy() * table["counts"].to_numpy()
+        cost = np.zeros(len(table))
+        first = is_shed if direction == "exports" else is_shed & ~own
+        cost[first] = FIRST * weight[first]
+        others = is_supply & ~own
+        if direction == "exports":
+            cost[others] = -FIRST * weight[others]
+            cost[is_supply & own] = -weight[is_supply & own]
+        else:
+            cost[is_shed & own] = weight[is_shed & own]
+        upper = self.program.lp.column_upper.copy()
+        if direction == "exports":
+            upper[is_supply & (table["tranche"] == "flex").to_numpy()] = 0.0
+        upper[p & table["asset"].isin(shut).to_numpy() & ~is_shed] = 0.0
+        everything = np.arange(len(table))
+        program = self.program.costed(everything, cost).bounded(
+            everything, np.minimum(self.program.lp.column_lower, upper), upper
+        )
+        outcome = solve_program(program, what=f"what {country} can still move with {closed} closed")
+        x = outcome.solution.x
+        mine = own & p & (weight > 0)
+        made = float((x * weight)[mine & is_supply].sum())
+        unserved = float((x * weight)[mine & is_shed].sum())
+        return self._result(country, family, direction, closed, made, unserved)
+
+    def _result(  # noqa: PLR0913 - one row of a table
+        self, country: str, family: str, direction: Direction, closed: str, made: float, unserved: float
+    ) -> Structural:
+        system = self.system
+        assets = system.assets
+        volume = system.topology.calendar.weights @ system.base_year.flows.to_numpy(float)
+        mine = ((assets["country"] == country) & (assets["family"] == family)).to_numpy()
+        kind = assets["kind"].to_numpy()
+        output = float(volume[mine & (kind == "supply")].sum())
+        demand = float(volume[mine & (kind == "demand")].sum())
+        unit = str(assets.loc[assets["family"] == family, "unit"].iloc[0])
+        if direction == "exports":
+            base = _exports(system, volume, country, family)
+            best = base - max(0.0, (output - made) - unserved)
+        else:
+            base, best = demand, demand - unserved
+        return Structural(country, family, direction, closed, system.capacity, unit, base, best)
+
+
+def _exports(system: System, volume: np.ndarray, country: str, family: str) -> float:
+    observed = observed_dependence(system, country, family, "exports")
+    return observed.total if observed else 0.0
+
+
+def structural_dependence(
+    system: System,
+    country: str,
+    family: str,
+    direction: Direction,
+    closures: dict[str, pd.Index],
+    *,
+    solver: StructuralSolver | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> list[Structural]:
+    """Return structural dependence on each of some closures.
+
+    Args:
+        system: the base year.
+        country: whose exports or consumption.
+        family: which carriers.
+        direction: ``exports`` or ``imports``.
+        closures: name of a closure and the assets it shuts.
+        solver: a compiled base year, to be used for several countries.
+        progress: told the name of each closure.
+    """
+    worker = solver or StructuralSolver(system)
+    found = []
+    for name, shut in closures.items():
+        if progress:
+            progress(name)
+        found.append(worker.solve(country, family, direction, name, shut))
+    return found

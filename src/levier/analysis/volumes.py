@@ -1,0 +1,198 @@
+"""Volumes of a run: what is lost where, what is rerouted, what binds, how long stocks last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from levier.dataset import parse_period
+from levier.system.owners import shareholders
+
+if TYPE_CHECKING:
+    from levier.analysis.run import Run
+    from levier.system import System
+
+__all__ = ["binding", "holders_of_loss", "lost_by_asset", "lost_by_country", "storage_days"]
+
+FULL = 1e-3
+SMALL = 1e-6
+PEAK_HOURS = 1.0 / 8760.0
+OUT = ("supply", "demand", "market")
+
+
+def _volume(run: Run, rates: pd.DataFrame) -> np.ndarray:
+    return np.asarray(run.weights @ rates.to_numpy(float))
+
+
+def lost_by_asset(system: System, run: Run) -> pd.DataFrame:
+    """Return one row an asset: volumes before and after over the run, lost, share, gained.
+
+    Volumes are in the carrier's unit (``unit``); a corridor that gains is a reroute.
+    """
+    before, after = _volume(run, run.reference), _volume(run, run.shocked)
+    columns = ["name_en", "name_fr", "kind", "group", "family", "carrier", "unit", "country", "bearer"]
+    table = system.assets[columns].copy()
+    table["before"], table["after"] = before, after
+    table["lost"] = before - after
+    table["lost_share"] = np.where(before > SMALL, (before - after) / np.maximum(before, SMALL), 0.0)
+    return table
+
+
+def lost_by_country(system: System, run: Run) -> pd.DataFrame:
+    """Return one row a country and family: output, consumption served, exports lost."""
+    table = lost_by_asset(system, run)
+    table = table[table["kind"].isin(OUT)]
+    lost = table.pivot_table(
+        index=["country", "family", "unit"], columns="kind", values="lost", aggfunc="sum"
+    ).reindex(columns=["supply", "demand", "market"])
+    lost = lost.fillna(0.0).rename(
+        columns={"supply": "output_lost", "demand": "unserved", "market": "sales_lost"}
+    )
+    before = table.pivot_table(
+        index=["country", "family", "unit"], columns="kind", values="before", aggfunc="sum"
+    ).reindex(columns=["supply", "demand"]).fillna(0.0)
+    lost["output_before"] = before["supply"]
+    lost["demand_before"] = before["demand"]
+    keep = lost[["output_lost", "unserved", "sales_lost"]].abs().max(axis=1) > SMALL
+    return lost[keep].reset_index()
+
+
+def holders_of_loss(system: System, run: Run) -> pd.DataFrame:
+    """Return lost output by shareholder of the fields and plants: volumes and gross sales.
+
+    Gross sales are the lost volume at the base price of the supply's bus (a loss of revenue, not
+    the loss of a country; see :mod:`levier.analysis.loss`).
+    """
+    from levier.system.bus_prices import bus_prices
+
+    prices = bus_prices(
+        system.package, system.topology, system.base_year.flows, system.calibration.true, system.deck
+    )
+    value = system.topology.incidence.T @ prices.value
+    table = lost_by_asset(system, run)
+    on = parse_period(f"{system.year}-07-01").start
+    rows = []
+    for j, (name, row) in enumerate(table.iterrows()):
+        if row["kind"] != "supply" or abs(row["lost"]) <= SMALL:
+            continue
+        operator = str(system.assets["operator"].iloc[j])
+        for owner, share in _holders(system, str(name), operator, str(row["country"]), on).items():
+            rows.append(
+                {
+                    "supply": name,
+                    "host": row["country"],
+                    "holder": owner,
+                    "share": share,
+                    "unit": row["unit"],
+                    "lost": row["lost"] * share,
+                    "gross_sales": row["lost"] * share * value[j],
+                }
+            )
+    columns = ["supply", "host", "holder", "share", "unit", "lost", "gross_sales"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _holders(system: System, name: str, operator: str, country: str, on: object) -> dict[str, float]:
+    found = shareholders(system.package, name, on)  # type: ignore[arg-type]
+    if set(found) == {name} and operator:
+        found = shareholders(system.package, operator, on)  # type: ignore[arg-type]
+        return {owner: share for owner, share in found.items()}
+    return {(country if owner == name else owner): share for owner, share in found.items()}
+
+
+def binding(system: System, run: Run) -> pd.DataFrame:
+    """Return what holds rerouting back under the shock: one row an asset that gains, and is full.
+
+    ``limit``: ``ramp`` (its room opens later), ``capacity`` (nothing is left of the room),
+    ``joint`` (the joint limit it shares is full), or blank (it could take more).
+    """
+    calibration, topology = system.calibration, system.topology
+    inside = np.flatnonzero(run.window)
+    horizon = run.positions[inside]
+    rows = []
+    members = topology.membership.toarray()
+    for j, (name, asset) in enumerate(system.assets.iterrows()):
+        if asset["kind"] not in ("corridor", "converter", "market", "supply"):
+            continue
+        used = run.shocked.to_numpy(float)[inside, j]
+        base = calibration.base[horizon, j]
+        gain = used - base
+        if gain.max(initial=0.0) <= FULL:
+            continue
+        whole = calibration.spare[horizon, j]
+        room = whole - gain
+        opened = np.minimum(1.0, asset["ramp"] * (inside + 1.0)) * whole
+        ramped = (opened - gain <= FULL) & (opened < whole - FULL)
+        joint = False
+        for i in np.flatnonzero(members[:, j]):
+            total = (run.shocked.to_numpy(float)[inside] * members[i]).sum(axis=1)
+            joint |= bool((calibration.slot_limit[horizon, i] - total <= FULL).any())
+        limit = "ramp" if ramped.any() else "capacity" if (room <= FULL).any() else "joint" if joint else ""
+        rows.append(
+            {
+                "asset": name,
+                "kind": asset["kind"],
+                "family": asset["family"],
+                "unit": asset["unit"],
+                "gain": float(run.weights[inside] @ gain),
+                "spare_left": float(room.mean()),
+                "limit": limit,
+            }
+        )
+    columns = ["asset", "kind", "family", "unit", "gain", "spare_left", "limit"]
+    return pd.DataFrame(rows, columns=columns).sort_values("gain", ascending=False)
+
+
+def storage_days(system: System, run: Run) -> pd.DataFrame:
+    """Return how long each stock carries what its place can no longer pass on or receive.
+
+    ``days_to_full`` is the free volume over the rate that no longer leaves the place at the onset
+    (shut-in comes then); ``days_to_empty`` the stock over the rate that no longer arrives.
+    """
+    topology = system.topology
+    rows = []
+    energy = np.flatnonzero(topology.calendar.energy)
+    for name, stock in topology.storages.iterrows():
+        bus = topology.bus_index[stock["bus"]]
+        first = run.positions[0]
+        flows = topology.incidence[[bus], :].toarray()[0] * 1.0
+        own = np.array([str(a).startswith(f"{name}:") for a in topology.assets.index])
+        flows[own] = 0.0
+        base = flows * system.calibration.base[first]
+        cut = base.copy()
+        for change in run.changes:
+            if change.what in ("capacity", "flow") and change.asset in topology.assets.index:
+                j = list(topology.assets.index).index(change.asset)
+                whole = system.calibration.base[first, j] + system.calibration.spare[first, j]
+                kept = change.value * (whole if change.what == "capacity" else system.calibration.base[first, j])
+                cut[j] = flows[j] * min(system.calibration.base[first, j], kept)
+            elif change.asset in topology.slots.index:
+                i = list(topology.slots.index).index(change.asset)
+                users = topology.membership[[i], :].toarray()[0] > 0
+                used = system.calibration.slot_base[first, i]
+                kept = change.value * system.calibration.slot_limit[first, i]
+                cut[users] *= min(1.0, kept / max(used, SMALL))
+        stuck = float(-(base[base < 0] - cut[base < 0]).sum())
+        missing = float((base[base > 0] - cut[base > 0]).sum())
+        if max(stuck, missing) <= FULL:
+            continue
+        place = int(np.flatnonzero(energy == first)[0]) if first in energy else 0
+        level = float(system.base_year.levels[name].iloc[energy[place - 1]])
+        daily_stuck, daily_missing = stuck / 365.0, missing / 365.0
+        rows.append(
+            {
+                "storage": name,
+                "name_en": stock["name_en"],
+                "name_fr": stock["name_fr"],
+                "volume": float(stock["volume"]),
+                "stock": level,
+                "days_to_full": (float(stock["volume"]) - level) / daily_stuck if stuck > FULL else np.nan,
+                "days_to_empty": level / daily_missing if missing > FULL else np.nan,
+                "lowest": float(run.stock[name].min()),
+                "highest": float(run.stock[name].max()),
+            }
+        )
+    columns = ["storage", "name_en", "name_fr", "volume", "stock", "days_to_full", "days_to_empty", "lowest", "highest"]  # fmt: skip
+    return pd.DataFrame(rows, columns=columns)

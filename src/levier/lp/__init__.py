@@ -1,0 +1,24 @@
+"""Solve linear and convex quadratic programs: arrays in, checked solution out."""
+
+from levier.lp.highs import Highs, solve
+from levier.lp.infeasibility import Infeasibility, explain
+from levier.lp.mock import MockSolver
+from levier.lp.program import LinearProgram
+from levier.lp.residuals import residuals
+from levier.lp.solution import Attempt, Basis, Residuals, Solution, Status, require_optimal
+
+__all__ = [
+    "Attempt",
+    "Basis",
+    "Highs",
+    "Infeasibility",
+    "LinearProgram",
+    "MockSolver",
+    "Residuals",
+    "Solution",
+    "Status",
+    "explain",
+    "require_optimal",
+    "residuals",
+    "solve",
+]

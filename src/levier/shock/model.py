@@ -1,0 +1,170 @@
+"""What happens, declaratively: effects on chosen assets, over a window, and the recovery after it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from levier.errors import ShockError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Effect", "Selector", "Shock", "read_shock"]
+
+Names = Annotated[tuple[str, ...], Field(default=())]
+KINDS = ("cut", "derate", "demand", "price", "level")
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Selector(_Strict):
+    """Which assets: every given list must hold (and), any of its members suffices (or).
+
+    ``id`` an asset, ``group`` a physical thing, ``territory`` a state it stands on or crosses,
+    ``operator`` who runs it, ``owner`` who bears its gain and loss (or a shareholder of it),
+    ``shipper`` whose goods, ``carrier`` a carrier or family, ``kind`` supply, corridor, slot, ...,
+    ``source`` or ``target`` the country at its ends.
+    """
+
+    id: Names
+    group: Names
+    territory: Names
+    operator: Names
+    owner: Names
+    shipper: Names
+    carrier: Names
+    kind: Names
+    source: Names
+    target: Names
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lists(cls, data: object) -> object:
+        if not isinstance(data, dict):
+            return data
+        return {key: (value,) if isinstance(value, str) else value for key, value in data.items()}
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was asked for."""
+        return not any(getattr(self, name) for name in type(self).model_fields)
+
+
+class Effect(_Strict):
+    """One thing that happens.
+
+    ``cut`` takes all capacity away, ``derate`` keeps the fraction ``keep`` (of the effective
+    capacity, or of the base flow with ``of: base``), ``demand`` and ``price`` multiply by
+    ``factor``, ``level`` sets a driver (sea level) to ``value`` (or moves it by ``change``) and
+    derates what follows it.
+    """
+
+    kind: Literal["cut", "derate", "demand", "price", "level"]
+    select: Selector = Selector()
+    keep: Annotated[float, Field(ge=0, le=1)] | None = None
+    of: Literal["capacity", "base"] = "capacity"
+    factor: Annotated[float, Field(ge=0)] | None = None
+    driver: str | None = None
+    value: float | None = None
+    change: float | None = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> Effect:
+        need = {
+            "cut": (),
+            "derate": ("keep",),
+            "demand": ("factor",),
+            "price": ("factor",),
+            "level": ("driver",),
+        }[self.kind]
+        missing = [name for name in need if getattr(self, name) is None]
+        if missing:
+            msg = f"{self.kind} needs {' and '.join(missing)}"
+            raise ValueError(msg)
+        if self.kind == "level" and (self.value is None) == (self.change is None):
+            msg = "level needs either value or change"
+            raise ValueError(msg)
+        if self.kind != "level" and self.select.empty:
+            msg = f"{self.kind} selects nothing: give at least one of {', '.join(Selector.model_fields)}"
+            raise ValueError(msg)
+        return self
+
+    @property
+    def kept(self) -> float:
+        """Fraction left of what is cut or derated."""
+        return 0.0 if self.kind == "cut" or self.keep is None else self.keep
+
+
+class Shock(_Strict):
+    """A named shock: its effects, when it starts, how long it lasts, how long is watched after.
+
+    ``start`` is a month of the base year: ``01`` to ``12``, or ``peak`` for the winter peak hour.
+
+    >>> Shock.cut("cpc", start=1, months=3).name
+    'cpc cut for 3 months from month 1'
+    """
+
+    name: str
+    name_fr: str = ""
+    effects: Annotated[tuple[Effect, ...], Field(min_length=1)]
+    start: int | Literal["peak"] = 1
+    months: Annotated[int, Field(ge=1, le=36)] = 3
+    recovery: Annotated[int, Field(ge=0, le=24)] = 0
+    families: tuple[str, ...] = ()
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _window(self) -> Shock:
+        if isinstance(self.start, int) and not 1 <= self.start <= 12:  # noqa: PLR2004 - months
+            msg = f"start {self.start} is not a month (1 to 12) or peak"
+            raise ValueError(msg)
+        return self
+
+    @classmethod
+    def cut(cls, group: str | Iterable[str], *, start: int | Literal["peak"] = 1, months: int = 3) -> Shock:
+        """Return the cut of one or more physical things."""
+        groups = (group,) if isinstance(group, str) else tuple(group)
+        name = f"{', '.join(groups)} cut for {months} months from month {start}"
+        return cls(
+            name=name,
+            effects=(Effect(kind="cut", select=Selector(group=groups)),),
+            start=start,
+            months=months,
+        )
+
+    def onset(self, year: int) -> str:
+        """Return the label of the first snapshot in a base year of months."""
+        return "peak" if self.start == "peak" else f"{year}-{self.start:02d}"
+
+
+def read_shock(path: str | Path) -> Shock:
+    """Read a shock from a YAML file.
+
+    Raises:
+        ShockError: a file that is missing, no YAML, or not a shock; every problem is named.
+    """
+    file = Path(path)
+    try:
+        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        msg = f"{file}: no such shock file"
+        raise ShockError(msg) from error
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        msg = f"{file}: cannot be read as YAML: {error}"
+        raise ShockError(msg) from error
+    try:
+        return Shock.model_validate(data)
+    except ValidationError as error:
+        lines = [
+            f"  {'.'.join(str(part) for part in item['loc']) or 'file'}: {item['msg']}"
+            for item in error.errors()
+        ]
+        msg = f"{file}: not a shock\n" + "\n".join(lines)
+        raise ShockError(msg) from error

@@ -1,0 +1,338 @@
+"""The calibrated ``pypsa.Network`` of a topology, over a horizon.
+
+Each flow is a base tranche and a flex tranche; a supply's base tranche is a ladder. A joint limit
+is a bus of its own, fed by a generator of the joint capacity, from which every user's link draws.
+Extra columns ``asset``, ``tranche``, ``territory``, ``operator``, ``shipper``, ``sources``,
+``cost_true`` and ``cost_wedge`` stand on every component.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from levier.system.calibrate import IDLE, PEAK_SHARE
+from levier.system.deck import parse_tiers
+
+if TYPE_CHECKING:
+    import pypsa
+
+    from levier.system.calibrate import Calibration
+    from levier.system.horizon import Horizon
+    from levier.system.topology import Topology
+
+__all__ = ["build_network", "slot_bus"]
+
+EXTRA = ("asset", "tranche", "kind", "territory", "operator", "shipper", "owner", "sources")
+SHED_SLICES = 4
+SHED_STEP = 0.02
+SLOT_UNITS = "slot"
+
+
+def slot_bus(slot: str) -> str:
+    """Return the name of the bus of a joint limit.
+
+    >>> slot_bus("aktau_berths")
+    'slot aktau_berths'
+    """
+    return f"slot {slot}"
+
+
+def build_network(
+    topology: Topology,
+    calibration: Calibration,
+    levels: pd.DataFrame,
+    horizon: Horizon,
+    *,
+    name: str = "",
+) -> pypsa.Network:
+    """Build the network of one run.
+
+    Args:
+        topology: flows, buses, joint limits.
+        calibration: base flows, spare room, stated costs and wedges.
+        levels: stocks at the end of each snapshot of the base year.
+        horizon: the snapshots to go through.
+        name: name of the network.
+
+    Returns:
+        A network whose unshocked optimum is the base year.
+    """
+    import pypsa
+
+    network = pypsa.Network(name=name)
+    network.set_snapshots(pd.Index(horizon.labels, name="snapshot"))
+    weights = np.where(horizon.weights > 0, horizon.weights, PEAK_SHARE)
+    network.snapshot_weightings = pd.DataFrame(
+        {"objective": weights, "stores": horizon.weights, "generators": weights},
+        index=network.snapshots,
+    )
+    builder = _Builder(topology, calibration, levels, horizon, network)
+    builder.buses()
+    builder.flows()
+    builder.demands()
+    builder.stocks()
+    builder.joint_limits()
+    return network
+
+
+class _Builder:
+    """Adds one kind of component after another, each in one call."""
+
+    def __init__(  # noqa: PLR0913 - what a network is made of
+        self,
+        topology: Topology,
+        calibration: Calibration,
+        levels: pd.DataFrame,
+        horizon: Horizon,
+        network: pypsa.Network,
+    ) -> None:
+        self.topology = topology
+        self.calibration = calibration
+        self.levels = levels
+        self.horizon = horizon
+        self.network = network
+        self.steps = horizon.positions
+        self.ports = self._ports()
+
+    def _ports(self) -> list[list[tuple[str, float]]]:
+        by_asset = self.topology.incidence.T.tocsr()
+        return [
+            [
+                (self.topology.buses[by_asset.indices[k]], float(by_asset.data[k]))
+                for k in range(by_asset.indptr[j], by_asset.indptr[j + 1])
+            ]
+            for j in range(by_asset.shape[0])
+        ]
+
+    def buses(self) -> None:
+        carriers = sorted({bus.split(" ")[1] for bus in self.topology.buses})
+        self.network.add("Carrier", [*carriers, SLOT_UNITS])
+        names = list(self.topology.buses)
+        self.network.add("Bus", names, carrier=[bus.split(" ")[1] for bus in names])
+
+    def flows(self) -> None:
+        generators, links = _Batch(self), _Batch(self)
+        opening = self._opening()
+        for j, asset in enumerate(self.topology.assets.itertuples()):
+            if asset.kind == "demand":
+                continue
+            batch = generators if asset.kind in ("supply", "market") else links
+            base = self.calibration.base[self.steps, j]
+            wedge = self.calibration.base_wedge[self.steps, j]
+            ladder = self.calibration.ladders.get(j)
+            if base.max() > IDLE and ladder is not None:
+                rungs = len(ladder.wedge)
+                for k in range(rungs):
+                    label = asset.Index if k == 0 else f"{asset.Index} ~{k + 1}"
+                    batch.add(label, j, "base", base / rungs, ladder.wedge[k][self.steps])
+            elif base.max() > IDLE:
+                batch.add(asset.Index, j, "base", base, wedge)
+            spare = self.calibration.spare[self.steps, j] * opening[:, j]
+            if spare.max() > IDLE:
+                batch.add(f"{asset.Index} +", j, "flex", spare, self.calibration.flex_wedge[self.steps, j])
+        generators.commit("Generator")
+        links.commit("Link")
+
+    def _opening(self) -> np.ndarray:
+        ramp = self.topology.assets["ramp"].to_numpy(float)
+        months = self.horizon.months[:, None]
+        with np.errstate(invalid="ignore"):
+            return np.where(np.isinf(months), 1.0, np.minimum(1.0, ramp[None, :] * months))
+
+    def demands(self) -> None:
+        names, buses, loads, sheds = [], [], {}, _Batch(self)
+        for j, asset in enumerate(self.topology.assets.itertuples()):
+            base = self.calibration.base[self.steps, j]
+            if asset.kind != "demand" or base.max() <= IDLE:
+                continue
+            names.append(asset.Index)
+            buses.append(self.ports[j][0][0])
+            loads[asset.Index] = base
+            level = self.calibration.shed_wedge[j][self.steps]
+            for k, tier in enumerate(parse_tiers(asset.tiers)):
+                for i in range(SHED_SLICES):
+                    wedge = level + SHED_STEP * i
+                    label = f"{asset.Index} unserved {k + 1}.{i + 1}"
+                    sheds.add(label, j, "shed", base * tier.share / SHED_SLICES, wedge, tier.value)
+        self.network.add(
+            "Load", names, bus=buses, p_set=pd.DataFrame(loads, index=self.network.snapshots)
+        )
+        extra = self._extra(names, "load")
+        for column, values in extra.items():
+            self.network.c.loads.static[column] = values
+        sheds.commit("Generator")
+
+    def stocks(self) -> None:
+        storages = self.topology.storages
+        if storages.empty:
+            return
+        names = list(storages.index)
+        buses = [f"{name} stock" for name in names]
+        self.network.add("Carrier", "stock")
+        self.network.add("Bus", buses, carrier="stock")
+        volume = storages["volume"].to_numpy(float)
+        levels = self.levels[names].to_numpy(float)
+        energy = np.flatnonzero(self.topology.calendar.energy)
+        first = int(self.steps[0])
+        place = int(np.flatnonzero(energy == first)[0]) if first in energy else 0
+        start = levels[energy[place - 1]]
+        least = np.zeros((len(self.horizon), len(names)))
+        if not self.horizon.cyclic and self.horizon.weights.sum() > 0:
+            least[-1] = np.clip(levels[self.steps[-1]] / volume - 1e-9, 0.0, 1.0)
+        self.network.add(
+            "Store",
+            names,
+            bus=buses,
+            e_nom=volume,
+            e_cyclic=self.horizon.cyclic,
+            e_initial=np.minimum(start, volume),
+            e_min_pu=pd.DataFrame(least, index=self.network.snapshots, columns=names),
+            carrier="stock",
+        )
+        for column, values in self._extra([f"{n}:charge" for n in names], "stock").items():
+            self.network.c.stores.static[column] = values
+        self.network.c.stores.static["asset"] = names
+
+    def joint_limits(self) -> None:
+        slots = self.topology.slots
+        if slots.empty:
+            return
+        names = [slot_bus(slot) for slot in slots.index]
+        self.network.add("Bus", names, carrier=SLOT_UNITS)
+        base = self.calibration.slot_base[self.steps]
+        spare = np.maximum(self.calibration.slot_limit[self.steps] - base, 0.0)
+        fastest = self._slot_ramp()
+        with np.errstate(invalid="ignore"):
+            months = self.horizon.months[:, None]
+            opening = np.where(np.isinf(months), 1.0, np.minimum(1.0, fastest[None, :] * months))
+        limit = base + np.where(np.isfinite(spare), spare * opening, 1e4)
+        top = np.maximum(limit.max(axis=0), IDLE)
+        frame = pd.DataFrame(limit / top, index=self.network.snapshots, columns=names)
+        self.network.add("Generator", names, bus=names, p_nom=top, p_max_pu=frame, carrier=SLOT_UNITS)
+        static = self.network.c.generators.static
+        static.loc[names, "asset"] = list(slots.index)
+        static.loc[names, "tranche"] = "slot"
+        static.loc[names, "kind"] = "slot"
+        static.loc[names, "territory"] = slots["territory"].to_numpy()
+        static.loc[names, "operator"] = slots["operator"].to_numpy()
+        static.loc[names, "sources"] = slots["sources"].to_numpy()
+        static.loc[names, ["cost_true", "cost_wedge"]] = 0.0
+
+    def _slot_ramp(self) -> np.ndarray:
+        ramp = self.topology.assets["ramp"].to_numpy(float)
+        member = self.topology.membership.toarray()
+        return np.asarray(np.where(member > 0, ramp[None, :], 0.0).max(axis=1, initial=0.0))
+
+    def _extra(self, names: list[str], tranche: str) -> dict[str, list[object]]:
+        rows = self.topology.assets.loc[names]
+        return {
+            "asset": names,
+            "tranche": [tranche] * len(names),
+            "kind": rows["kind"].tolist(),
+            "territory": [";".join(t) for t in rows["territory"]],
+            "operator": rows["operator"].tolist(),
+            "shipper": rows["shipper"].tolist(),
+            "owner": rows["owner"].tolist(),
+            "sources": rows["sources"].tolist(),
+        }
+
+
+class _Batch:
+    """Tranches collected for one call of ``Network.add``."""
+
+    def __init__(self, builder: _Builder) -> None:
+        self.builder = builder
+        self.labels: list[str] = []
+        self.assets: list[int] = []
+        self.tranches: list[str] = []
+        self.limits: list[np.ndarray] = []
+        self.true: list[np.ndarray] = []
+        self.wedges: list[np.ndarray] = []
+
+    def add(  # noqa: PLR0913 - the columns of a tranche
+        self,
+        label: str,
+        asset: int,
+        tranche: str,
+        limit: np.ndarray,
+        wedge: np.ndarray,
+        value: float | None = None,
+    ) -> None:
+        steps = self.builder.steps
+        stated = self.builder.calibration.true[steps, asset]
+        self.labels.append(label)
+        self.assets.append(asset)
+        self.tranches.append(tranche)
+        self.limits.append(limit)
+        self.true.append(stated if value is None else np.full(len(steps), value))
+        self.wedges.append(np.asarray(wedge, dtype=float))
+
+    def commit(self, component: str) -> None:
+        if not self.labels:
+            return
+        network = self.builder.network
+        index = network.snapshots
+        limits = np.array(self.limits).T
+        top = limits.max(axis=0)
+        share = pd.DataFrame(limits / top, index=index, columns=self.labels)
+        true, wedge = np.array(self.true).T, np.array(self.wedges).T
+        cost = pd.DataFrame(true + wedge, index=index, columns=self.labels)
+        weights = network.snapshot_weightings["objective"].to_numpy(float)
+        weights = weights / weights.sum()
+        common = {
+            "p_nom": top,
+            "p_max_pu": share,
+            "marginal_cost": cost,
+            "cost_true": weights @ true,
+            "cost_wedge": weights @ wedge,
+            "carrier": self.builder.topology.assets["carrier"].iloc[self.assets].tolist(),
+        }
+        names = self.builder.topology.assets.index[self.assets]
+        extra = {
+            column: self.builder.topology.assets.loc[names, column].tolist()
+            for column in ("kind", "operator", "shipper", "owner", "sources")
+        }
+        extra["territory"] = [";".join(t) for t in self.builder.topology.assets.loc[names, "territory"]]
+        extra |= {"asset": list(names), "tranche": self.tranches}
+        ends = self._generator_ends() if component == "Generator" else self._link_ends()
+        network.add(component, self.labels, **common, **ends, **extra)
+
+    def _generator_ends(self) -> dict[str, object]:
+        ports = [self.builder.ports[j][0] for j in self.assets]
+        signs = [
+            1.0 if tranche == "shed" else sign
+            for (_, sign), tranche in zip(ports, self.tranches, strict=True)
+        ]
+        return {"bus": [bus for bus, _ in ports], "sign": signs}
+
+    def _link_ends(self) -> dict[str, object]:
+        ends = [self._ends_of(j) for j in self.assets]
+        most = max(len(outputs) for _, outputs in ends)
+        found: dict[str, object] = {"bus0": [bus for bus, _ in ends]}
+        for k in range(most):
+            suffix = "" if k == 0 else str(k + 1)
+            buses = [outputs[k][0] if k < len(outputs) else "" for _, outputs in ends]
+            rates = [outputs[k][1] if k < len(outputs) else 1.0 for _, outputs in ends]
+            found[f"bus{k + 1}"] = buses
+            found[f"efficiency{suffix}"] = rates
+        return found
+
+    def _ends_of(self, j: int) -> tuple[str, list[tuple[str, float]]]:
+        """Input bus and outputs of a link; a stock's bus is its other end; slots are drawn on."""
+        assets = self.builder.topology.assets
+        kind = assets["kind"].iloc[j]
+        ports = self.builder.ports[j]
+        draws = [(slot_bus(slot), -1.0) for slot in assets["slot"].iloc[j]]
+        if kind in ("charge", "discharge"):
+            stock = f"{str(assets.index[j]).rsplit(':', 1)[0]} stock"
+            bus = ports[0][0]
+            kept = 1.0 - float(assets["loss"].iloc[j])
+            if kind == "charge":
+                return bus, [(stock, kept), *draws]
+            return stock, [(bus, 1.0), *draws]
+        inputs = [bus for bus, value in ports if value < 0]
+        outputs = [(bus, value) for bus, value in ports if value >= 0]
+        return inputs[0], [*outputs, *draws]

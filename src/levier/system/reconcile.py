@@ -1,0 +1,334 @@
+"""One base year out of reports that disagree: flag, estimate, say how sure.
+
+Method: data reconciliation under mass balance (Narasimhan and Jordache 1999), in three passes.
+Least absolute deviations flag reports; a Huber loss estimates the state; the curvature of the
+last pass, projected on the constraints that bind, gives 90 % intervals.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from levier.lp import LinearProgram, require_optimal, solve
+from levier.system.intervals import intervals
+from levier.system.reports import Reports, gather_reports, sources_of
+
+if TYPE_CHECKING:
+    from levier.dataset import Package
+    from levier.system.topology import Topology
+
+__all__ = ["BaseYear", "reconcile"]
+
+HUBER = 1.345
+FLAG = 3.0
+ROUGHNESS = 0.15
+TIDY = 1e-5
+LEAST_SCALE = 1e-3
+USUAL_LOAD = 0.6
+LOAD_SPREAD = 0.5
+
+
+@dataclass(frozen=True)
+class BaseYear:
+    """The reconciled state of a year.
+
+    Attributes:
+        flows: (snapshots, assets), rates per year in each carrier's unit.
+        levels: (snapshots, storages), stock at the end of each snapshot.
+        reports: one row a report: reported, estimate, residual in sigmas, flagged.
+        summary: one row an asset: base (annual volume), low, high (90 %), sources, determined.
+        balance: largest absolute imbalance of any bus and snapshot.
+    """
+
+    flows: pd.DataFrame
+    levels: pd.DataFrame
+    reports: pd.DataFrame
+    summary: pd.DataFrame
+    balance: float
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """Columns of the programs: rates, stocks, one deviation a report, one step a smooth pair."""
+
+    topology: Topology
+    reports: Reports
+    scale: np.ndarray
+    width: np.ndarray
+    steps: sparse.csr_array = field(init=False)
+    step_width: np.ndarray = field(init=False)
+
+    def __post_init__(self) -> None:
+        steps, width = _steps(self.topology, self.scale)
+        object.__setattr__(self, "steps", steps)
+        object.__setattr__(self, "step_width", width)
+
+    @property
+    def rates(self) -> int:
+        return len(self.topology.calendar) * len(self.topology.assets)
+
+    @property
+    def stocks(self) -> int:
+        return len(self.topology.calendar) * len(self.topology.storages)
+
+
+def reconcile(package: Package, topology: Topology) -> BaseYear:
+    """Reconcile the reports of the topology's year, each connected part by itself.
+
+    Raises:
+        SolveError: a part whose capacities and balances contradict each other.
+    """
+    every = gather_reports(package, topology)
+    count = len(topology.assets)
+    parts = [
+        _reconcile_part(topology.take(part), every.about(part, count))
+        for part in topology.components(every.links(count))
+    ]
+    order = list(topology.assets.index)
+    flows = pd.concat([part.flows for part in parts], axis=1)[order]
+    levels = pd.concat([part.levels for part in parts], axis=1)[list(topology.storages.index)]
+    spoken = [part.reports for part in parts if len(part.reports)] or [parts[0].reports]
+    reports = pd.concat(spoken, ignore_index=True)
+    summary = pd.concat([part.summary for part in parts]).loc[order]
+    return BaseYear(flows, levels, reports, summary, max(part.balance for part in parts))
+
+
+def _reconcile_part(topology: Topology, reports: Reports) -> BaseYear:
+    first = _first_scale(topology, reports)
+    layout = _Layout(topology, reports, first, first)
+    flagging = require_optimal(solve(_absolute(layout)), "least absolute deviations").x
+    rates = flagging[: layout.rates]
+    scale = _scale_of(topology, rates, first)
+    layout = _Layout(topology, reports, scale, np.maximum(scale, first))
+    found = require_optimal(solve(_huber(layout)), "the Huber estimate").x
+    return _base_year(layout, flagging, found)
+
+
+def _constraints(layout: _Layout) -> tuple[sparse.csr_array, np.ndarray]:
+    """Mass balance of every bus and stock in every snapshot, on (rates, stocks)."""
+    topology = layout.topology
+    count = len(topology.calendar)
+    eye = sparse.eye_array(count)
+    balance = sparse.kron(eye, topology.incidence).tocsr()
+    blocks = [[balance, sparse.csr_array((balance.shape[0], layout.stocks))]]
+    if len(topology.storages):
+        blocks.append([_stock_flows(topology), _stock_levels(topology)])
+    matrix = sparse.block_array(blocks).tocsr()
+    return matrix, np.zeros(matrix.shape[0])
+
+
+def _stock_flows(topology: Topology) -> sparse.csr_array:
+    """What a rate adds to the change of each stock, over each snapshot."""
+    position = {name: j for j, name in enumerate(topology.assets.index)}
+    per_rate = sparse.lil_array((len(topology.storages), len(topology.assets)))
+    for i, name in enumerate(topology.storages.index):
+        charge = position[f"{name}:charge"]
+        per_rate[i, charge] = 1.0 - topology.assets["loss"].iloc[charge]
+        per_rate[i, position[f"{name}:discharge"]] = -1.0
+    weights = sparse.diags_array(topology.calendar.weights)
+    return sparse.kron(weights, per_rate.tocsr()).tocsr()
+
+
+def _stock_levels(topology: Topology) -> sparse.csr_array:
+    """Previous level minus level: levels stand at the end of snapshots and close the circle."""
+    energy = np.flatnonzero(topology.calendar.energy)
+    count = len(topology.calendar)
+    shift = sparse.lil_array((count, count))
+    for k, t in enumerate(energy):
+        shift[t, energy[k - 1]] += 1.0
+        shift[t, t] -= 1.0
+    for t in set(range(count)) - set(energy.tolist()):
+        shift[t, energy[0]] += 1.0
+        shift[t, t] -= 1.0
+    return sparse.kron(shift.tocsr(), sparse.eye_array(len(topology.storages))).tocsr()
+
+
+def _limits(layout: _Layout) -> tuple[np.ndarray, np.ndarray]:
+    topology = layout.topology
+    volume = np.tile(topology.storages["volume"].to_numpy(float), len(topology.calendar))
+    low = np.concatenate([topology.minimum.ravel(), np.zeros(layout.stocks)])
+    high = np.concatenate([topology.effective.ravel(), volume])
+    return low, high
+
+
+def _slot_rows(layout: _Layout) -> tuple[sparse.csr_array, np.ndarray]:
+    topology = layout.topology
+    used = sparse.kron(sparse.eye_array(len(topology.calendar)), topology.membership).tocsr()
+    rows = sparse.hstack([used, sparse.csr_array((used.shape[0], layout.stocks))]).tocsr()
+    return rows, topology.slot_effective.ravel()
+
+
+def _absolute(layout: _Layout) -> LinearProgram:
+    """Least absolute deviations, with absolute steps."""
+    reports, sigma = layout.reports, layout.reports.table["sigma"].to_numpy(float)
+    widths = layout.step_width
+    return _program(
+        layout,
+        [sparse.diags_array(sigma), -sparse.diags_array(sigma)] if len(sigma) else [],
+        [sparse.diags_array(widths), -sparse.diags_array(widths)] if len(widths) else [],
+        np.concatenate([np.ones(2 * len(sigma)), np.full(2 * len(widths), 0.2)]),
+        np.zeros(2 * len(sigma) + 2 * len(widths)),
+        np.zeros(2 * len(sigma) + 2 * len(widths)),
+        reports.flows,
+    )
+
+
+def _huber(layout: _Layout) -> LinearProgram:
+    """Huber loss: a quadratic part and two linear tails a report, quadratic steps."""
+    sigma = layout.reports.table["sigma"].to_numpy(float)
+    widths = layout.step_width
+    count, pairs = len(sigma), len(widths)
+    cost = np.concatenate([np.zeros(count), np.full(2 * count, HUBER), np.zeros(pairs)])
+    quadratic = np.concatenate([np.ones(count), np.zeros(2 * count), np.ones(pairs)])
+    lower = np.concatenate([np.full(count, -np.inf), np.zeros(2 * count), np.full(pairs, -np.inf)])
+    diagonal = sparse.diags_array(sigma)
+    return _program(
+        layout,
+        [diagonal, diagonal, -diagonal] if count else [],
+        [sparse.diags_array(widths)] if pairs else [],
+        cost,
+        quadratic,
+        lower,
+        layout.reports.flows,
+    )
+
+
+def _program(  # noqa: PLR0913 - one block of the matrix an argument
+    layout: _Layout,
+    deviations: list[sparse.dia_array],
+    steps: list[sparse.dia_array],
+    cost: np.ndarray,
+    quadratic: np.ndarray,
+    lower: np.ndarray,
+    flows: sparse.csr_array,
+) -> LinearProgram:
+    constraint, right = _constraints(layout)
+    slot, slot_limit = _slot_rows(layout)
+    main = layout.rates + layout.stocks
+    wide = len(deviations) * flows.shape[0]
+    rest = len(steps) * layout.steps.shape[0]
+    pad = sparse.csr_array((flows.shape[0], layout.stocks))
+    step_pad = sparse.csr_array((layout.steps.shape[0], layout.stocks))
+    blocks: list[list[sparse.csr_array]] = []
+
+    def add(head: sparse.csr_array, mid: list[sparse.dia_array], tail: list[sparse.dia_array]) -> None:
+        rows = head.shape[0]
+        if rows:
+            middle = mid or [sparse.csr_array((rows, wide))]
+            end = tail or [sparse.csr_array((rows, rest))]
+            blocks.append([sparse.hstack([head, *middle, *end]).tocsr()])
+
+    add(constraint, [], [])
+    add(slot, [], [])
+    add(sparse.hstack([flows, pad]).tocsr(), deviations, [])
+    add(sparse.hstack([layout.steps, step_pad]).tocsr(), [], steps)
+    matrix = sparse.block_array(blocks).tocsr()
+    reported = layout.reports.table["reported"].to_numpy(float)
+    zeros = np.zeros(layout.steps.shape[0])
+    row_upper = np.concatenate([right, slot_limit, reported, zeros])
+    row_lower = np.concatenate([right, np.full(len(slot_limit), -np.inf), reported, zeros])
+    low, high = _limits(layout)
+    tidy = TIDY / np.tile(layout.scale, len(layout.topology.calendar))
+    curve, pull = _plants(layout) if quadratic.any() else (np.zeros(layout.rates),) * 2
+    return LinearProgram(
+        cost=np.concatenate([tidy - pull, np.zeros(layout.stocks), cost]),
+        matrix=matrix,
+        row_lower=row_lower,
+        row_upper=row_upper,
+        column_lower=np.concatenate([low, lower]),
+        column_upper=np.concatenate([high, np.full(len(lower), np.inf)]),
+        quadratic=np.concatenate([curve, np.zeros(main - layout.rates), quadratic])
+        if quadratic.any()
+        else None,
+    )
+
+
+def _plants(layout: _Layout) -> tuple[np.ndarray, np.ndarray]:
+    """A weak pull of each supply to its usual load, so that no report is not read as idle."""
+    topology = layout.topology
+    limit = topology.effective
+    supply = (topology.assets["kind"] == "supply").to_numpy()[None, :]
+    known = supply & np.isfinite(limit) & (limit > 0)
+    weights = np.maximum(topology.calendar.weights, LEAST_SCALE)[:, None]
+    safe = np.where(known, limit, 1.0)
+    curve = np.where(known, weights / (LOAD_SPREAD * safe) ** 2, 0.0)
+    return curve.ravel(), (curve * USUAL_LOAD * safe).ravel()
+
+
+def _steps(topology: Topology, scale: np.ndarray) -> tuple[sparse.csr_array, np.ndarray]:
+    """Differences of neighbouring daily rates, each over its profile; peaks against the mean."""
+    snapshots, assets = len(topology.calendar), len(topology.assets)
+    energy = np.flatnonzero(topology.calendar.energy)
+    pairs = [(energy[k - 1], t) for k, t in enumerate(energy) if k or len(energy) > 2]
+    pairs += [(energy[0], t) for t in range(snapshots) if t not in set(energy.tolist())]
+    blocks, widths = [], []
+    for before, after in pairs:
+        shape_before = np.maximum(topology.shape[before], 1e-3)
+        shape_after = np.maximum(topology.shape[after], 1e-3)
+        open_both = (topology.effective[before] > 0) & (topology.effective[after] > 0)
+        chosen = np.flatnonzero(open_both)
+        ones = np.ones(len(chosen))
+        rows = np.arange(len(chosen))
+        block = sparse.csr_array(
+            (
+                np.concatenate([ones / shape_after[chosen], -ones / shape_before[chosen]]),
+                (
+                    np.concatenate([rows, rows]),
+                    np.concatenate([after * assets + chosen, before * assets + chosen]),
+                ),
+            ),
+            shape=(len(chosen), snapshots * assets),
+        )
+        blocks.append(block)
+        widths.append(ROUGHNESS * scale[chosen])
+    return sparse.vstack(blocks).tocsr(), np.concatenate(widths)
+
+
+def _first_scale(topology: Topology, reports: Reports) -> np.ndarray:
+    """A first idea of the size of each flow: its reports, else its capacity, else the family's."""
+    table = reports.table
+    typical = float(table["reported"].abs().median()) if len(table) else 1.0
+    capacity = topology.effective.mean(axis=0)
+    scale = np.where(np.isfinite(capacity) & (capacity > 0), 0.5 * capacity, max(typical, 1.0))
+    by_subject = table.groupby("subject")["reported"].max() if len(table) else pd.Series(dtype=float)
+    known = topology.assets.index.map(by_subject).to_numpy(float)
+    return np.where(np.isnan(known) | (known <= 0), scale, known)
+
+
+def _scale_of(topology: Topology, rates: np.ndarray, before: np.ndarray) -> np.ndarray:
+    """Size of each flow after the first pass; a flow found idle keeps a part of its first idea."""
+    volume = topology.calendar.weights @ rates.reshape(len(topology.calendar), -1)
+    return np.maximum(volume, np.maximum(0.3 * before, LEAST_SCALE))
+
+
+def _base_year(layout: _Layout, flagging: np.ndarray, found: np.ndarray) -> BaseYear:
+    topology, reports = layout.topology, layout.reports
+    labels, names = list(topology.calendar.labels), list(topology.assets.index)
+    rates = found[: layout.rates].reshape(len(labels), -1)
+    levels = found[layout.rates : layout.rates + layout.stocks].reshape(len(labels), -1)
+    table = reports.table.copy()
+    estimate = reports.flows @ found[: layout.rates]
+    table["estimate"] = estimate
+    sigma = table["sigma"].to_numpy(float)
+    table["residual"] = (estimate - table["reported"].to_numpy(float)) / sigma
+    first = (reports.flows @ flagging[: layout.rates] - table["reported"].to_numpy(float)) / sigma
+    table["flagged"] = np.abs(first) > FLAG
+    constraint, right = _constraints(layout)
+    balance = np.abs(constraint @ found[: layout.rates + layout.stocks] - right)
+    slot, slot_limit = _slot_rows(layout)
+    summary = intervals(
+        layout, found, (constraint, slot, slot_limit), _limits(layout), residual=table["residual"].to_numpy(float), huber=HUBER
+    )
+    summary["sources"] = sources_of(reports, topology)
+    return BaseYear(
+        pd.DataFrame(rates, index=labels, columns=names),
+        pd.DataFrame(levels, index=labels, columns=list(topology.storages.index)),
+        table,
+        summary,
+        float(balance.max(initial=0.0)),
+    )

@@ -1,0 +1,187 @@
+"""A loaded system: tables, reconciled base year, calibrated network, and how to run it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from levier.dataset import Package, read, units
+from levier.errors import UsageError
+from levier.system.calendar import Calendar
+from levier.system.calibrate import Calibration, calibrate
+from levier.system.deck import DECKS, stated_prices
+from levier.system.horizon import horizon_from, whole_year
+from levier.system.network import build_network
+from levier.system.reconcile import BaseYear, reconcile
+from levier.system.reports import gather_reports
+from levier.system.topology import Topology, build_topology
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from os import PathLike
+
+    import pandas as pd
+    import pypsa
+
+    from levier.system.horizon import Horizon
+
+__all__ = ["System", "load"]
+
+CapacityKind = Literal["effective", "paper"]
+HorizonKind = Literal["short", "long"]
+
+
+@dataclass(frozen=True)
+class System:
+    """One year of a data package, ready to be shocked.
+
+    Attributes:
+        package: the tables it was made of.
+        topology: flows, buses, capacities.
+        base_year: the reconciled state with intervals and residuals.
+        capacity: whether spare room is under ``effective`` or ``paper`` capacities.
+        deck: which price deck (``low``, ``base``, ``high``).
+        horizon: ``short`` (calibrated) or ``long`` (physical costs).
+    """
+
+    package: Package
+    topology: Topology
+    base_year: BaseYear
+    capacity: CapacityKind = "effective"
+    deck: str = "base"
+    horizon: HorizonKind = "short"
+
+    @property
+    def year(self) -> int:
+        """The base year."""
+        return self.topology.calendar.year
+
+    @property
+    def assets(self) -> pd.DataFrame:
+        """One row a flow, with its attributes."""
+        return self.topology.assets
+
+    @cached_property
+    def calibration(self) -> Calibration:
+        """The wedges under which the base year comes back by itself."""
+        true = stated_prices(self.package, self.topology, self.deck)
+        found = calibrate(
+            self.topology,
+            self.base_year.flows,
+            true,
+            _market_room(self.package, self.topology),
+            paper=self.capacity == "paper",
+        )
+        return found if self.horizon == "short" else _physical(found, self.topology)
+
+    def network(self, onset: str | None = None, steps: int = 12) -> pypsa.Network:
+        """Build the network of the base year, or of a run from an onset.
+
+        Args:
+            onset: label of the first snapshot; None: the whole base year, ramps fully open.
+            steps: number of snapshots from the onset on, window and recovery together.
+
+        Raises:
+            UsageError: an onset that is not a snapshot of the base year.
+        """
+        return build_network(
+            self.topology,
+            self.calibration,
+            self.base_year.levels,
+            self.run(onset, steps),
+            name=f"{self.package.name} {self.year}",
+        )
+
+    def run(self, onset: str | None = None, steps: int = 12) -> Horizon:
+        """Return the snapshots a run goes through (see :meth:`network`)."""
+        calendar = self.topology.calendar
+        horizon = whole_year(calendar) if onset is None else horizon_from(calendar, onset, steps)
+        if self.horizon == "long":
+            horizon = replace(horizon, months=np.full(len(horizon), np.inf))
+        return horizon
+
+    def with_capacity(self, capacity: CapacityKind) -> System:
+        """Return the same base year with spare room under other capacities."""
+        return replace(self, capacity=capacity)
+
+
+def load(  # noqa: PLR0913 - the choices a user has
+    source: str | PathLike[str] | Package = "eurasia",
+    year: int = 2024,
+    *,
+    families: Sequence[str] | None = None,
+    as_of: date | None = None,
+    horizon: HorizonKind = "short",
+    capacity: CapacityKind = "effective",
+    deck: str = "base",
+) -> System:
+    """Load a data package as the system of one year.
+
+    Args:
+        source: name of a shipped package, a directory, a zip, or a package already read.
+        year: base year; any year with enough reports.
+        families: families of carriers (``crude``, ``gas``, ``power``, ...); None: all.
+        as_of: leave out reports of periods that end after this date.
+        horizon: ``short`` (calibrated: tranches, wedges, ramps) or ``long`` (physical costs).
+        capacity: ``effective`` (quota, weakest section) or ``paper`` (nameplate).
+        deck: price deck, ``low``, ``base`` or ``high``.
+
+    Returns:
+        The system: tables, reconciled base year, network.
+
+    Raises:
+        DatasetError: a package that cannot be read.
+        UsageError: an argument out of range, or a year no report speaks of.
+    """
+    _check_arguments(horizon, capacity, deck)
+    package = source if isinstance(source, Package) else read(source)
+    if as_of is not None:
+        package = package.as_of(as_of)
+    topology = build_topology(package, Calendar.months(year, peak=True))
+    if families is not None:
+        known = sorted(set(package.table("carriers")["family"]))
+        unknown = [name for name in families if name not in known]
+        if unknown:
+            msg = f"no family of carriers {unknown[0]!r}; there are {', '.join(known)}"
+            raise UsageError(msg)
+        links = gather_reports(package, topology).links(len(topology.assets))
+        topology = topology.families(families, links)
+    base_year = reconcile(package, topology)
+    if not len(base_year.reports):
+        msg = f"{package.name} has no report in use for {year}"
+        raise UsageError(msg)
+    return System(package, topology, base_year, capacity, deck, horizon)
+
+
+def _check_arguments(horizon: str, capacity: str, deck: str) -> None:
+    for name, value, allowed in (
+        ("horizon", horizon, ("short", "long")),
+        ("capacity", capacity, ("effective", "paper")),
+        ("deck", deck, DECKS),
+    ):
+        if value not in allowed:
+            msg = f"{name} {value!r} is not one of {', '.join(allowed)}"
+            raise UsageError(msg)
+
+
+def _market_room(package: Package, topology: Topology) -> np.ndarray:
+    """What each market can take above its base rate (assets,), in the carrier's unit per year."""
+    carriers = package.table("carriers").set_index("id")
+    markets = package.table("markets").drop_duplicates("id", keep="last").set_index("id")
+    room = np.zeros(len(topology.assets))
+    for j, (name, asset) in enumerate(topology.assets.iterrows()):
+        if asset["kind"] == "market":
+            row = markets.loc[name]
+            room[j] = units.rate(row["room"], row["unit"], carriers.loc[asset["carrier"]])
+    return room
+
+
+def _physical(found: Calibration, topology: Topology) -> Calibration:
+    """The long horizon: stated costs only, no wedge, no ladder."""
+    zeros = np.zeros_like(found.base_wedge)
+    demands = {j: np.zeros(len(topology.calendar)) for j in found.shed_wedge}
+    return replace(found, base_wedge=zeros, flex_wedge=zeros, ladders={}, shed_wedge=demands)

@@ -1,0 +1,1 @@
+"""Show answers: tables, figures, the report and the workbench; nothing here computes."""

@@ -1,0 +1,164 @@
+"""Draw the map of one family's flows: a Plotly figure in plane kilometres that works offline."""
+
+from __future__ import annotations
+
+from html import escape
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from levier.view.basemap import basemap_traces
+from levier.view.flowlines import FlowLine, flow_lines, place_name
+from levier.view.flowtraces import FAMILY_COLOURS, arrow_trace, key_traces, line_trace, place_trace, throughput
+from levier.view.frame import Frame, core, frame_of
+from levier.view.lettering import FONT, lettering
+from levier.view.projection import REGION
+from levier.view.routes import ROUTE_CREDIT
+from levier.view.words import Language, word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+
+    from levier.view.routes import Route
+
+__all__ = ["network_map"]
+
+VIEW_LON, VIEW_LAT = (2.0, 148.0), (17.0, 74.0)
+"""What the shipped shapes cover, a little inside."""
+
+TALLEST = 760
+TOP = 6
+SIZES = ((340, 0.6, 0.8, 160), (700, 0.8, 0.9, 92), (1000, 1.0, 1.0, 66))
+"""Design widths of the map in px, scales of its lines and marks, and the room below for key and credit."""
+
+PHONE = 600
+
+
+def network_map(
+    flows: pd.DataFrame,
+    places: pd.DataFrame,
+    *,
+    family: str,
+    language: Language = "en",
+    routes: Mapping[str, Route] | None = None,
+) -> go.Figure:
+    """Map the base flows of one family of carriers: width by flow, arrows by direction, dashes where schematic.
+
+    `flows` has one row an asset: asset, name_en, name_fr, family, carrier, from, to, mode, group, territory, base
+    (rate per year, `unit`), capacity, route (GEM ids), estimate; `carrier_en` and `carrier_fr` name carriers if
+    there. Rows of one group between the same places are one line whose hover tells the shares. `places` is indexed
+    by id (or has `id`): name_en, name_fr, country, lat, lon, location. `routes` defaults to those shipped.
+    Show it with `levier.view.responsive.map_html`, which fits labels to the page; without it the labels suit 1000 px.
+
+    >>> import pandas as pd
+    >>> places = pd.DataFrame(
+    ...     {"id": ["a", "b"], "lon": [51.2, 49.5], "lat": [43.6, 40.2], "name_en": ["Aktau", "Baku"]}
+    ... )
+    >>> row = {"asset": "t", "name_en": "Tankers", "family": "crude", "from": "a", "to": "b", "mode": "tanker"}
+    >>> figure = network_map(pd.DataFrame([row | {"base": 1.4, "unit": "Mt/a"}]), places, family="crude")
+    >>> sorted({trace.type for trace in figure.data})
+    ['scatter']
+    """
+    known = places.set_index("id") if "id" in places.columns else places
+    known = known[known["lat"].notna() & known["lon"].notna()]
+    chosen = flows[flows["family"] == family].copy()
+    chosen["base"] = chosen["base"].astype(float).fillna(0.0)
+    lines = flow_lines(chosen, known, routes, language)
+    frame, outside = _frame(lines)
+    largest = max((line.flow for line in lines), default=0.0)
+    colour = FAMILY_COLOURS.get(family, "#444444")
+    weights = throughput(lines)
+    beyond = sorted({" - ".join(place_name(known, place, language) for place in (line.start, line.stop)) for line in outside})
+    drawn = [line_trace(line, largest, colour, frame) for line in lines]
+    marks = [arrow_trace(lines, largest, colour, frame), place_trace(lines, known, language)] if lines else []
+    keys = key_traces(lines, largest, colour, family, language)
+    figure = go.Figure([*basemap_traces(frame, language), *drawn, *marks, *keys])
+    sizes = [
+        {
+            "width": width,
+            "line": line,
+            "mark": mark,
+            "bottom": bottom,
+            "annotations": [*lettering(frame, width, lines, weights, known, language), *_credit(width, language, lines, beyond)],
+        }
+        for width, line, mark, bottom in SIZES
+    ]
+    figure.update_layout(**_layout(frame, sizes[-1]), meta={"levier": _meta(figure, frame, sizes, len(drawn) + len(keys))})
+    return figure
+
+
+def _frame(lines: Sequence[FlowLine]) -> tuple[Frame, list[FlowLine]]:
+    """Return the picture's frame, and the lines that are left outside it."""
+    lon, lat = np.meshgrid(np.linspace(*VIEW_LON, 40), np.linspace(*VIEW_LAT, 20))
+    x, y = REGION.forward(lon, lat)
+    view = Frame(float(x.min()), float(y.min()), float(x.max()), float(y.max()))
+    used = [line for line in lines if line.flow > 0] or list(lines)
+    kept = core([line.way for line in used], [(line.start, line.stop) for line in used], view)
+    frame = frame_of([line.way for line, keep in zip(used, kept, strict=True) if keep], view)
+    return frame, [line for line, keep in zip(used, kept, strict=True) if not keep]
+
+
+def _layout(frame: Frame, size: Mapping[str, Any]) -> dict[str, Any]:
+    hidden = {"visible": False, "fixedrange": False}
+    return {
+        "xaxis": {**hidden, "range": [frame.west, frame.east]},
+        "yaxis": {**hidden, "range": [frame.south, frame.north], "scaleanchor": "x", "scaleratio": 1},
+        "autosize": True,
+        "height": round(min(size["width"] * frame.height / frame.width, TALLEST) + size["bottom"] + TOP),
+        "margin": {"l": 0, "r": 0, "t": TOP, "b": size["bottom"]},
+        "font": {"family": FONT, "size": 11, "color": "#333333"},
+        "paper_bgcolor": "white",
+        "plot_bgcolor": "white",
+        "hovermode": "closest",
+        "hoverlabel": {"bgcolor": "white", "bordercolor": "#888888", "font": {"color": "#222222"}, "align": "left"},
+        "dragmode": "pan",
+        "legend": {
+            "orientation": "h",
+            "yref": "container",
+            "y": 0.0,
+            "yanchor": "bottom",
+            "x": 0.0,
+            "xanchor": "left",
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "bgcolor": "rgba(255,255,255,0)",
+        },
+        "annotations": size["annotations"],
+    }
+
+
+def _credit(width: float, language: Language, lines: Sequence[FlowLine], beyond: list[str]) -> list[dict[str, Any]]:
+    parts = [word("borders", language), f"{word('routes', language)}: {ROUTE_CREDIT}"]
+    if beyond:
+        parts.append(f"{word('beyond', language)}: {escape('; '.join(beyond))}")
+    place = {"xref": "paper", "yref": "paper", "showarrow": False, "borderpad": 0}
+    breaks = "<br>" if width < PHONE else " · "
+    text = "<br>".join(part for line in breaks.join(parts).split("<br>") for part in wrap(line, int(width / 5.4)))
+    credit = {**place, "x": 0, "y": 0, "xanchor": "left", "yanchor": "top", "yshift": -4, "align": "left"}
+    found = [{**credit, "text": text, "font": {"size": 9, "color": "#777777"}}]
+    if not lines:
+        found.append({**place, "x": 0.5, "y": 0.5, "text": word("nothing", language), "font": {"size": 13}})
+    return found
+
+
+def _meta(figure: go.Figure, frame: Frame, sizes: list[dict[str, Any]], lines: int) -> dict[str, Any]:
+    """What the script of the page needs: which traces to scale, and the labels of every design width."""
+    scaled = [number for number, trace in enumerate(figure.data) if trace.meta == "flow"]
+    marked = [number for number, trace in enumerate(figure.data) if trace.meta == "mark"]
+    assert len(scaled) == lines  # noqa: S101 - every flow and key line is marked
+    return {
+        "ratio": round(frame.height / frame.width, 4),
+        "tallest": TALLEST,
+        "top": TOP,
+        "x": [frame.west, frame.east],
+        "y": [frame.south, frame.north],
+        "sizes": sizes,
+        "line_traces": scaled,
+        "line_widths": [figure.data[number].line.width for number in scaled],
+        "marker_traces": marked,
+        "marker_sizes": [np.asarray(figure.data[number].marker.size).round(2).tolist() for number in marked],
+    }
