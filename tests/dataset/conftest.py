@@ -1,5 +1,7 @@
 """A tiny valid package, built in code, that the tests break on purpose."""
 
+# ruff: noqa: E501 - one row a line reads best
+
 from __future__ import annotations
 
 import copy
@@ -18,7 +20,9 @@ Tables = dict[str, list[Cells]]
 Builder = Callable[[Tables], Path]
 
 SCHEMA = json.loads((data_path("eurasia") / "datapackage.json").read_text(encoding="utf-8"))
-NAMES = {resource["name"]: [field["name"] for field in resource["schema"]["fields"]] for resource in SCHEMA["resources"]}
+NAMES = {
+    resource["name"]: [field["name"] for field in resource["schema"]["fields"]] for resource in SCHEMA["resources"]
+}
 
 
 def named(row_id: str, **cells: str) -> Cells:

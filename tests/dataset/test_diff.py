@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from levier.dataset import diff, read
 from levier.dataset.diff import COLUMNS
 
-from .conftest import Builder, Tables, named
+if TYPE_CHECKING:
+    from .conftest import Builder, Tables
 
 
 def test_diff(build: Builder, tables: Tables) -> None:
@@ -16,7 +19,7 @@ def test_diff(build: Builder, tables: Tables) -> None:
     tables["corridors"].reverse()
     tables["corridors"][0]["note"] = "new berth"
     tables["stakes"].pop()
-    tables["actors"].append(named("ptc", kind="company", country="KZ"))
+    tables["actors"].append({**tables["actors"][0], "id": "ptc"})
     found = diff(before, read(build(tables)))
     assert tuple(found.columns) == COLUMNS
     assert sorted(found.itertuples(index=False, name=None)) == [

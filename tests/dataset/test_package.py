@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from levier.dataset import check, format_problems, read, shipped, split
 
-from .conftest import Builder, Tables
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .conftest import Builder, Tables
 
 
 def test_types(tiny: Path) -> None:
@@ -98,7 +101,9 @@ def test_unknown_names_are_told(tiny: Path) -> None:
 def test_read_names_the_cell_that_cannot_be_typed(build: Builder, tables: Tables) -> None:
     """Reading refuses a number that is none, and says where."""
     tables["supplies"][0]["capacity"] = "1,250"
-    with pytest.raises(Exception, match=r"supplies\.csv row 2, field 'capacity', value '1,250': not a number; allowed: digits"):
+    with pytest.raises(
+        Exception, match=r"supplies\.csv row 2, field 'capacity', value '1,250': not a number; allowed: digits"
+    ):
         read(build(tables))
 
 

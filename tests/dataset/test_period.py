@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from levier.dataset import ALWAYS, Period, parse_period, parse_validity
@@ -33,7 +33,9 @@ def test_forms(text: str, start: date, stop: date) -> None:
     assert parse_period(text) == Period(start, stop)
 
 
-@pytest.mark.parametrize("text", ["", "24", "2024-13", "2024-02-30", "2024-1", "Q1 2024", "2024/", "2024/2024/2024", "9999", "0000"])
+@pytest.mark.parametrize(
+    "text", ["", "24", "2024-13", "2024-02-30", "2024-1", "Q1 2024", "2024/", "2024/2024/2024", "9999", "0000"]
+)
 def test_bad_forms_are_told(text: str) -> None:
     """What is not a period is named, and what is allowed is said."""
     with pytest.raises(DatasetError, match="allowed: 2024, 2024-03"):
@@ -56,6 +58,7 @@ def test_validity_is_open_where_blank() -> None:
         parse_validity("2024", "2023")
 
 
+@settings(deadline=None)
 @given(DAYS, LENGTHS)
 def test_text_reads_back(start: date, days: int) -> None:
     """A period written is the period read."""
@@ -64,6 +67,7 @@ def test_text_reads_back(start: date, days: int) -> None:
     assert period.days == days
 
 
+@settings(deadline=None)
 @given(DAYS, LENGTHS, DAYS, LENGTHS)
 def test_overlap(first: date, long: int, second: date, wide: int) -> None:
     """Overlap is symmetric, at most the shorter period, and whole where one covers the other."""
@@ -73,6 +77,7 @@ def test_overlap(first: date, long: int, second: date, wide: int) -> None:
     assert one.covers(two) == (one.overlap(two) == two.days)
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(0, 2000))
 def test_empty_periods_do_not_exist(start: date, days: int) -> None:
     """A period has at least one day."""

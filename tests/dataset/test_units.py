@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from levier.dataset import YEAR_DAYS, allowed_units, fits, parse_unit, rate, volume
@@ -17,6 +18,7 @@ GAS = {"id": "gas", "unit": "bcm", "barrels_per_tonne": math.nan, "twh_per_unit"
 POWER = {"id": "power", "unit": "TWh", "barrels_per_tonne": math.nan, "twh_per_unit": 1.0}
 URANIUM = {"id": "uranium", "unit": "tU", "barrels_per_tonne": math.nan, "twh_per_unit": math.nan}
 CARRIERS = [OIL, GAS, POWER, URANIUM]
+PINT: Any = pytest.importorskip("pint")
 VALUES = st.floats(0, 1e6)
 
 
@@ -84,13 +86,14 @@ def test_rate(value: float, unit: str, carrier: dict[str, object], expected: flo
 )
 def test_pint_agrees(unit: str, carrier: dict[str, object], spelled: str) -> None:
     """The table says what pint says, where pint can say it."""
-    pint = pytest.importorskip("pint")
-    registry = pint.UnitRegistry()
+    registry = PINT.UnitRegistry()
     own = {"Mt": "1e6 tonne", "bcm": "1e9 m^3", "TWh": "TWh"}[str(carrier["unit"])]
     parsed = parse_unit(unit)
     wanted = registry.Quantity(spelled)
     if parsed.is_rate:
-        assert rate(1, unit, carrier) == pytest.approx(float((wanted * registry.Quantity("365 day") / registry.Quantity(own)).to("").m), rel=1e-3)
+        assert rate(1, unit, carrier) == pytest.approx(
+            float((wanted * registry.Quantity("365 day") / registry.Quantity(own)).to("").m), rel=1e-3
+        )
     else:
         assert volume(1, unit, carrier, 1) == pytest.approx(float((wanted / registry.Quantity(own)).to("").m), rel=1e-3)
 
@@ -123,8 +126,11 @@ def test_a_capacity_is_a_rate() -> None:
     assert not fits("Mt", OIL, rates_only=True)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(CARRIERS), st.data(), VALUES, st.floats(0.5, 4000))
-def test_a_year_of_a_rate_is_its_volume(carrier: dict[str, object], data: st.DataObject, value: float, days: float) -> None:
+def test_a_year_of_a_rate_is_its_volume(
+    carrier: dict[str, object], data: st.DataObject, value: float, days: float
+) -> None:
     """Rate and volume agree over a year, and volume grows with value and, for rates, with days."""
     unit = data.draw(st.sampled_from(allowed_units(carrier, rates=True)))
     assert volume(value, unit, carrier, YEAR_DAYS) == pytest.approx(rate(value, unit, carrier))
@@ -132,6 +138,7 @@ def test_a_year_of_a_rate_is_its_volume(carrier: dict[str, object], data: st.Dat
     assert volume(value, unit, carrier, days) == pytest.approx(rate(value, unit, carrier) * days / YEAR_DAYS, rel=0.09)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(CARRIERS), st.data(), VALUES)
 def test_units_there_and_back(carrier: dict[str, object], data: st.DataObject, value: float) -> None:
     """A volume does not depend on the unit it was reported in."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from pandas.testing import assert_frame_equal
@@ -11,6 +11,9 @@ from pandas.testing import assert_frame_equal
 from levier.dataset import check, files, read, write_directory, write_zip
 from levier.dataset.write import package_files
 from levier.errors import DatasetError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_round_trip(tiny: Path, tmp_path: Path) -> None:

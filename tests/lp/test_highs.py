@@ -33,7 +33,11 @@ def test_agrees_with_scipy(seed: int, *, equal_costs: bool) -> None:
     finite = np.isfinite(program.row_lower)
     dense = program.matrix.toarray()
     other = scipy.optimize.linprog(
-        program.cost, A_ub=dense[~finite], b_ub=program.row_upper[~finite], A_eq=dense[finite], b_eq=program.row_upper[finite]
+        program.cost,
+        A_ub=dense[~finite],
+        b_ub=program.row_upper[~finite],
+        A_eq=dense[finite],
+        b_eq=program.row_upper[finite],
     )
     assert solve(program).objective == pytest.approx(other.fun, rel=1e-9)
 
@@ -177,13 +181,13 @@ def test_ladder_ends_in_failed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_survives_threads_set_by_another_library() -> None:
     other = highspy.Highs()
-    other.setOptionValue("output_flag", False)
+    other.silent()
     other.setOptionValue("threads", 2)
-    highspy.Highs.resetGlobalScheduler(True)
+    highspy.Highs.resetGlobalScheduler(True)  # noqa: FBT003 - positional only
     other.passModel(highspy.HighsLp())
     other.run()
     assert solve(transport(1)).is_optimal
-    highspy.Highs.resetGlobalScheduler(True)
+    highspy.Highs.resetGlobalScheduler(True)  # noqa: FBT003 - positional only
 
 
 def test_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:

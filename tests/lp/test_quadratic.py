@@ -40,10 +40,11 @@ def test_agrees_with_scipy() -> None:
 @pytest.mark.parametrize("linear_columns", [0, 200])
 def test_reconciliation_size_is_exact_and_quick(linear_columns: int) -> None:
     program, _, weight = least_squares(0, columns=800, rows=350)
-    quadratic = weight.copy()
+    quadratic, upper = weight.copy(), program.column_upper.copy()
     quadratic[:linear_columns] = 0.0
+    upper[:linear_columns] = np.minimum(upper[:linear_columns], 500.0)
     start = time.perf_counter()
-    solution = solve(program.replace(quadratic=quadratic))
+    solution = solve(program.replace(quadratic=quadratic, column_upper=upper))
     assert solution.is_optimal
     assert solution.residuals.within(1e-9)
     assert solution.attempts[-1].method == "quadratic interior point"
@@ -62,13 +63,21 @@ def test_infeasible() -> None:
     assert solve(program).status in {Status.INFEASIBLE, Status.UNBOUNDED_OR_INFEASIBLE}
 
 
+def test_unbounded_ends_at_once() -> None:
+    program, _, weight = least_squares(0, columns=800, rows=350)
+    quadratic = np.where(np.arange(800) < 200, 0.0, weight)
+    solution = solve(program.replace(quadratic=quadratic))
+    assert solution.status in {Status.UNBOUNDED, Status.UNBOUNDED_OR_INFEASIBLE}
+    assert len(solution.attempts) == 1
+
+
 def test_zero_quadratic_equals_linear() -> None:
     program: LinearProgram = two_columns()
     assert solve(program.replace(quadratic=[0.0, 0.0])).objective == pytest.approx(solve(program).objective)
 
 
 def test_says_which_extra_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(methods._bridge, "has_quadratic_interior_point", lambda: False)  # noqa: SLF001
+    monkeypatch.setattr(methods._bridge, "has_quadratic_interior_point", lambda: False)
     solution = solve(two_columns().replace(quadratic=[1.0, 1.0]))
     assert solution.is_optimal
     assert "highspy[extras]" in solution.ladder

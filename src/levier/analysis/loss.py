@@ -77,7 +77,6 @@ def loss_of(system: System, run: Run) -> Loss:
     operator = assets["operator"].map(homes).fillna(assets["country"]).to_numpy()
     bearer = assets["bearer"].to_numpy()
     goods = trade + market
-    # a shipper's own margin: what his goods gain between buses, less the tariff he does not pay
     parts = [
         _part(bearer, goods * (kind != "demand"), "sales"),
         _part(bearer, goods * (kind == "demand") + worth, "unserved"),
@@ -90,7 +89,7 @@ def loss_of(system: System, run: Run) -> Loss:
     table = long.pivot_table(index="country", columns="part", values="value", aggfunc="sum").fillna(0.0)
     table = table.reindex(columns=["sales", "unserved", "tariffs", "costs", "stock"], fill_value=0.0)
     table.insert(0, "loss", table.sum(axis=1))
-    own = goods + worth - tariff + tariff - resource + stock
+    own = goods + worth - resource + stock
     by_asset = pd.DataFrame({"loss": own, "bearer": bearer, "volume": lost}, index=assets.index)
     total = float((market.sum() - resource.sum()) + worth.sum() + stock.sum())
     return Loss(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 __all__ = ["Fault", "Report", "parse_table", "split"]
@@ -75,21 +76,22 @@ def parse_table(data: bytes | None, fields: Sequence[Mapping[str, Any]], report:
     """
     names = [str(field["name"]) for field in fields]
     rows, numbers = _records(data, names, report)
-    table = pd.DataFrame(
-        {name: pd.Series([row[at] for row in rows], dtype=object) for at, name in enumerate(names)}, columns=names
-    )
-    for field in fields:
-        name, kind = str(field["name"]), str(field.get("type", "string"))
-        cells = [str(cell) for cell in table[name]]
+    columns: dict[str, Any] = {}
+    for at, field in enumerate(fields):
+        name, kind = names[at], str(field.get("type", "string"))
+        cells = [row[at] for row in rows]
         if kind in _NUMBERS:
-            values = [_number(cell, numbers[at], name, report) for at, cell in enumerate(cells)]
-            table[name] = pd.Series(values, dtype="float64")
+            values = [_number(cell, row, name, report) for cell, row in zip(cells, numbers, strict=True)]
+            columns[name] = np.array(values, dtype=np.float64)
         elif kind == "boolean":
-            required = bool((field.get("constraints") or {}).get("required"))
-            truths = [_boolean(cell, numbers[at], name, report, required=required) for at, cell in enumerate(cells)]
-            table[name] = pd.Series(truths, dtype="bool")
+            needed = bool((field.get("constraints") or {}).get("required"))
+            truths = [
+                _boolean(cell, row, name, report, required=needed) for cell, row in zip(cells, numbers, strict=True)
+            ]
+            columns[name] = np.array(truths, dtype=np.bool_)
         else:
-            table[name] = pd.Series(cells, dtype="str")
+            columns[name] = pd.array(cells, dtype="str")
+    table = pd.DataFrame(columns, columns=names)
     table.attrs["rows"] = tuple(numbers)
     return table
 

@@ -94,6 +94,7 @@ def check(source: str | Path = "eurasia", *, frictionless: bool = True) -> list[
             if (item.file, item.row, item.field) not in told and (item.file, item.field) not in lost
         ]
     cells = {(problem.file, problem.row, problem.field) for problem in found}
+    cells |= {(problem.file, None, problem.field) for problem in found}
     rows = {(problem.file, problem.row) for problem in found} | {(file, None) for file, _ in lost}
     for item in frictionless_problems(files) if frictionless else ():
         if (item.file, item.row, item.field) not in cells and (item.field or (item.file, item.row) not in rows):

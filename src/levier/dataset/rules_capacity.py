@@ -70,16 +70,15 @@ def slot_flows(package: Package) -> Iterator[Problem]:
     """Tell of slots whose capacity is below what their users together were seen to carry in one period."""
     known = carrier_rows(package)
     users = {fact.id: fact for table in ("corridors", "converters") for fact in facts(package, table)}
-    members = defaultdict(set)
-    for fact in users.values():
-        for slot in fact.items("slot"):
-            members[slot].add(fact.id)
-    flows = list(_flows(package, known))
+    flows: dict[str, list[_Flow]] = defaultdict(list)
+    for flow in _flows(package, known):
+        for name in users[flow.asset].items("slot") if flow.asset in users else ():
+            flows[name].append(flow)
     for slot in facts(package, "slots"):
         shares: dict[Period, dict[str, float]] = defaultdict(dict)
-        for flow in flows:
-            if flow.asset in members[slot.id] and _holds(slot, flow.period):
-                limit = _rate(slot, known.get(users[flow.asset].text("carrier")))
+        for flow in flows[slot.id]:
+            if _holds(slot, flow.period):
+                limit = _rate(slot, known[users[flow.asset].text("carrier")])
                 share = flow.least / limit if limit else math.copysign(math.inf, flow.least)
                 seen = shares[flow.period]
                 seen[flow.asset] = min(share, seen.get(flow.asset, math.inf))
@@ -87,7 +86,9 @@ def slot_flows(package: Package) -> Iterator[Problem]:
         worst = max(full, key=full.__getitem__, default=None)
         if worst is not None and full[worst] > 1 + _ROUNDING:
             text = f"its users carried {full[worst]:.1%} of this capacity in {worst}, their uncertainty taken off"
-            yield slot.problem("capacity", text, f"at least {slot.number('capacity') * full[worst]:.6g}, or blank")
+            wanted = slot.number("capacity") * full[worst]
+            needed = f"at least {_up(wanted)}" if 0 < wanted < math.inf else "more than 0"
+            yield slot.problem("capacity", text, f"{needed} {slot.text('unit')}, or blank")
 
 
 def _flows(package: Package, known: dict[str, dict[str, Any]]) -> Iterator[_Flow]:
@@ -134,5 +135,13 @@ def _too_small(fact: Fact, flow: _Flow, limit: float, count: int) -> Problem:
     more = f" (and {count - 1} more)" if count > 1 else ""
     seen = " ".join(flow.fact.text(field) for field in ("value", "unit"))
     text = f"below the flow of {seen} in {flow.fact.text('period')} that {flow.fact.id} reports{more}"
-    needed = fact.number("capacity") * flow.least / limit if limit else flow.least
-    return fact.problem("capacity", text, f"at least {needed:.6g} {fact.text('unit')}, or the report with use = false")
+    if not limit:
+        return fact.problem("capacity", text, "more than 0, or the report with use = false")
+    needed = _up(fact.number("capacity") * flow.least / limit)
+    return fact.problem("capacity", text, f"at least {needed} {fact.text('unit')}, or the report with use = false")
+
+
+def _up(value: float) -> str:
+    """Write a number rounded up to four digits, so that what is asked for is enough."""
+    digits = 3 - math.floor(math.log10(value))
+    return f"{math.ceil(value * 10.0**digits) / 10.0**digits:.12g}"

@@ -16,14 +16,16 @@ from levier.lp.solution import Attempt, Basis, Solution, Status
 
 __all__ = ["Highs", "solve"]
 
-_DEFINITE = {Status.INFEASIBLE, Status.UNBOUNDED, Status.TIME_LIMIT}
+_DEFINITE = frozenset({Status.INFEASIBLE, Status.UNBOUNDED, Status.TIME_LIMIT})
+# The active-set method, next on the ladder, does not end on such programs.
+_DEFINITE_QUADRATIC = _DEFINITE | {Status.UNBOUNDED_OR_INFEASIBLE}
 
 
 class Highs:
     """One HiGHS instance that keeps a program loaded, so that bounds and costs change and it is solved again.
 
     Every solve starts from the same state (`clearSolver`, then the basis if one is given), so an answer depends on the
-    program and the basis alone, never on what was solved before. One thread, no output. Changes stay until changed back.
+    program and the basis alone, never on what was solved before. One thread, no output. Changes stay until undone.
 
     Args:
         program: The program to load.
@@ -35,8 +37,8 @@ class Highs:
 
     Example:
         >>> import scipy.sparse as sp
-        >>> program = LinearProgram(cost=[1.0, 3.0], matrix=sp.csr_array([[1.0, 1.0]]), row_lower=[5.0], row_upper=[5.0],
-        ...                         column_lower=[0.0, 0.0], column_upper=[4.0, 9.0])
+        >>> program = LinearProgram(cost=[1.0, 3.0], matrix=sp.csr_array([[1.0, 1.0]]), row_lower=[5.0],
+        ...                         row_upper=[5.0], column_lower=[0.0, 0.0], column_upper=[4.0, 9.0])
         >>> highs = Highs(program)
         >>> base = highs.solve()
         >>> highs.update_columns([0], [0.0], [1.0])
@@ -116,6 +118,7 @@ class Highs:
             UsageError: The basis has the wrong shape.
         """
         quadratic = self._program.quadratic is not None
+        definite = _DEFINITE_QUADRATIC if quadratic else _DEFINITE
         start = time.perf_counter()
         attempts: list[Attempt] = []
         for method in _methods.ladder(quadratic=quadratic, warm=basis is not None):
@@ -126,7 +129,7 @@ class Highs:
             solution = self._attempt(method, basis, left, attempts, keep_basis=keep_basis and not quadratic)
             if solution is not None:
                 return solution
-            if attempts[-1].status in _DEFINITE and not method.uses_basis:
+            if attempts[-1].status in definite and not method.uses_basis:
                 break
         return self._without_numbers(attempts)
 

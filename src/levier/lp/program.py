@@ -15,19 +15,27 @@ __all__ = ["LinearProgram", "Vector"]
 
 Vector = NDArray[np.float64]
 
-_COLUMN_FIELDS = ("cost", "column_lower", "column_upper")
-_ROW_FIELDS = ("row_lower", "row_upper")
 
-
-def _frozen(name: str, value: ArrayLike, size: int | None) -> Vector:
+def _vector(name: str, value: ArrayLike, size: int) -> Vector:
     """Copy `value` into a read-only vector of `size` numbers."""
     array = np.array(value, dtype=np.float64)
-    if array.ndim != 1 or (size is not None and array.size != size):
-        wanted = "one dimension" if size is None else f"shape ({size},)"
-        message = f"{name} has shape {array.shape}; {wanted} is needed"
+    if array.shape != (size,):
+        message = f"{name} has shape {array.shape}; shape ({size},) is needed"
         raise UsageError(message)
     array.setflags(write=False)
     return array
+
+
+def _matrix(matrix: sp.sparray | sp.spmatrix) -> sp.csc_array:
+    """Return the matrix as finite CSC without duplicates."""
+    if not sp.issparse(matrix) or len(matrix.shape) != 2:  # noqa: PLR2004 - rows and columns
+        message = f"matrix is a {type(matrix).__name__}; a scipy sparse array of two dimensions is needed"
+        raise UsageError(message)
+    if not (isinstance(matrix, sp.csc_array) and matrix.dtype == np.float64 and matrix.has_canonical_format):
+        matrix = sp.csc_array(matrix, dtype=np.float64, copy=True)
+        matrix.sum_duplicates()
+    _refuse("matrix.data", ~np.isfinite(matrix.data), "coefficients are finite numbers")
+    return matrix
 
 
 def _refuse(name: str, bad: NDArray[np.bool_], allowed: str) -> None:
@@ -37,12 +45,12 @@ def _refuse(name: str, bad: NDArray[np.bool_], allowed: str) -> None:
         raise UsageError(message)
 
 
-@dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
+@dataclasses.dataclass(frozen=True, eq=False, init=False)
 class LinearProgram:
     """Minimise ``cost @ x + 0.5 * x @ diag(quadratic) @ x + offset`` within row and column bounds.
 
-    Rows hold ``row_lower <= matrix @ x <= row_upper``, columns ``column_lower <= x <= column_upper``. Infinite bounds are
-    ``±inf``. A lower bound above its upper bound is accepted: such a program is infeasible, and the solver says so.
+    Rows hold ``row_lower <= matrix @ x <= row_upper``, columns ``column_lower <= x <= column_upper``. Absent bounds
+    are ``±inf``. A lower bound above its upper bound is accepted: such a program is infeasible, and the solver says so.
 
     Attributes:
         cost: Cost of each column, shape (n,), finite.
@@ -79,38 +87,37 @@ class LinearProgram:
     row_upper: Vector
     column_lower: Vector
     column_upper: Vector
-    offset: float = 0.0
-    quadratic: Vector | None = None
+    offset: float
+    quadratic: Vector | None
 
-    def __post_init__(self) -> None:
+    def __init__(
+        self,
+        *,
+        cost: ArrayLike,
+        matrix: sp.sparray | sp.spmatrix,
+        row_lower: ArrayLike,
+        row_upper: ArrayLike,
+        column_lower: ArrayLike,
+        column_upper: ArrayLike,
+        offset: float = 0.0,
+        quadratic: ArrayLike | None = None,
+    ) -> None:
         """Check shapes and values, and freeze copies of the arrays."""
-        matrix = self._checked_matrix()
-        rows, columns = matrix.shape
-        for name in _COLUMN_FIELDS:
-            object.__setattr__(self, name, _frozen(name, getattr(self, name), columns))
-        for name in _ROW_FIELDS:
-            object.__setattr__(self, name, _frozen(name, getattr(self, name), rows))
-        if self.quadratic is not None:
-            object.__setattr__(self, "quadratic", _frozen("quadratic", self.quadratic, columns))
-        object.__setattr__(self, "offset", float(self.offset))
+        checked = _matrix(matrix)
+        rows, columns = checked.shape
+        fields = {
+            "matrix": checked,
+            "cost": _vector("cost", cost, columns),
+            "row_lower": _vector("row_lower", row_lower, rows),
+            "row_upper": _vector("row_upper", row_upper, rows),
+            "column_lower": _vector("column_lower", column_lower, columns),
+            "column_upper": _vector("column_upper", column_upper, columns),
+            "offset": float(offset),
+            "quadratic": None if quadratic is None else _vector("quadratic", quadratic, columns),
+        }
+        for name, value in fields.items():
+            object.__setattr__(self, name, value)
         self._check_values()
-
-    def _checked_matrix(self) -> sp.csc_array:
-        """Return the matrix as finite CSC with sorted, unique 32-bit indices."""
-        matrix = self.matrix
-        if not sp.issparse(matrix):
-            message = f"matrix is a {type(matrix).__name__}; a scipy sparse array is needed"
-            raise UsageError(message)
-        if matrix.ndim != 2:  # noqa: PLR2004 - rows and columns
-            message = f"matrix has {matrix.ndim} dimensions; 2 are needed"
-            raise UsageError(message)
-        if not (isinstance(matrix, sp.csc_array) and matrix.dtype == np.float64 and matrix.has_canonical_format):
-            matrix = sp.csc_array(matrix, dtype=np.float64, copy=True)
-            matrix.sum_duplicates()
-            matrix.sort_indices()
-        _refuse("matrix.data", ~np.isfinite(matrix.data), "coefficients are finite numbers")
-        object.__setattr__(self, "matrix", matrix)
-        return matrix
 
     def _check_values(self) -> None:
         """Refuse NaN, infinite costs, bounds nothing can meet, and a concave quadratic cost."""

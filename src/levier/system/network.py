@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from levier.system.horizon import Horizon
     from levier.system.topology import Topology
 
-__all__ = ["build_network", "slot_bus"]
+__all__ = ["build_network", "slot_bus", "stock_bus"]
 
 EXTRA = ("asset", "tranche", "kind", "territory", "operator", "shipper", "owner", "sources")
 SHED_SLICES = 4
 SHED_STEP = 0.02
-SLOT_UNITS = "slot"
+SLOT = "slot"
+STOCK = "stock"
 
 
 def slot_bus(slot: str) -> str:
@@ -78,6 +79,15 @@ def build_network(
     return network
 
 
+def stock_bus(storage: str) -> str:
+    """Return the name of the bus of a stock.
+
+    >>> stock_bus("bozoi")
+    'stock bozoi'
+    """
+    return f"stock {storage}"
+
+
 class _Builder:
     """Adds one kind of component after another, each in one call."""
 
@@ -109,9 +119,13 @@ class _Builder:
 
     def buses(self) -> None:
         carriers = sorted({bus.split(" ")[1] for bus in self.topology.buses})
-        self.network.add("Carrier", [*carriers, SLOT_UNITS])
+        self.network.add("Carrier", [*carriers, STOCK, SLOT])
         names = list(self.topology.buses)
         self.network.add("Bus", names, carrier=[bus.split(" ")[1] for bus in names])
+        stocks = [stock_bus(name) for name in self.topology.storages.index]
+        self.network.add("Bus", stocks, carrier=STOCK)
+        joint = [slot_bus(slot) for slot in self.topology.slots.index]
+        self.network.add("Bus", joint, carrier=SLOT)
 
     def flows(self) -> None:
         generators, links = _Batch(self), _Batch(self)
@@ -170,9 +184,7 @@ class _Builder:
         if storages.empty:
             return
         names = list(storages.index)
-        buses = [f"{name} stock" for name in names]
-        self.network.add("Carrier", "stock")
-        self.network.add("Bus", buses, carrier="stock")
+        buses = [stock_bus(name) for name in names]
         volume = storages["volume"].to_numpy(float)
         levels = self.levels[names].to_numpy(float)
         energy = np.flatnonzero(self.topology.calendar.energy)
@@ -188,9 +200,9 @@ class _Builder:
             bus=buses,
             e_nom=volume,
             e_cyclic=self.horizon.cyclic,
-            e_initial=np.minimum(start, volume),
+            e_initial=0.0 if self.horizon.cyclic else np.minimum(start, volume),
             e_min_pu=pd.DataFrame(least, index=self.network.snapshots, columns=names),
-            carrier="stock",
+            carrier=STOCK,
         )
         for column, values in self._extra([f"{n}:charge" for n in names], "stock").items():
             self.network.c.stores.static[column] = values
@@ -201,7 +213,6 @@ class _Builder:
         if slots.empty:
             return
         names = [slot_bus(slot) for slot in slots.index]
-        self.network.add("Bus", names, carrier=SLOT_UNITS)
         base = self.calibration.slot_base[self.steps]
         spare = np.maximum(self.calibration.slot_limit[self.steps] - base, 0.0)
         fastest = self._slot_ramp()
@@ -211,7 +222,7 @@ class _Builder:
         limit = base + np.where(np.isfinite(spare), spare * opening, 1e4)
         top = np.maximum(limit.max(axis=0), IDLE)
         frame = pd.DataFrame(limit / top, index=self.network.snapshots, columns=names)
-        self.network.add("Generator", names, bus=names, p_nom=top, p_max_pu=frame, carrier=SLOT_UNITS)
+        self.network.add("Generator", names, bus=names, p_nom=top, p_max_pu=frame, carrier=SLOT)
         static = self.network.c.generators.static
         static.loc[names, "asset"] = list(slots.index)
         static.loc[names, "tranche"] = "slot"
@@ -327,7 +338,7 @@ class _Batch:
         ports = self.builder.ports[j]
         draws = [(slot_bus(slot), -1.0) for slot in assets["slot"].iloc[j]]
         if kind in ("charge", "discharge"):
-            stock = f"{str(assets.index[j]).rsplit(':', 1)[0]} stock"
+            stock = stock_bus(str(assets.index[j]).rsplit(":", 1)[0])
             bus = ports[0][0]
             kept = 1.0 - float(assets["loss"].iloc[j])
             if kind == "charge":

@@ -104,6 +104,20 @@ class System:
             horizon = replace(horizon, months=np.full(len(horizon), np.inf))
         return horizon
 
+    def part(self, families: Sequence[str]) -> System:
+        """Return the parts joined by buses and joint limits in which some families flow.
+
+        The base year stays the one reconciled with every report.
+        """
+        topology = self.topology.families(families)
+        names, stocks = list(topology.assets.index), list(topology.storages.index)
+        whole = self.base_year
+        reports = whole.reports[whole.reports["family"].isin(set(topology.assets["family"]))]
+        base_year = BaseYear(
+            whole.flows[names], whole.levels[stocks], reports, whole.summary.loc[names], whole.balance
+        )
+        return replace(self, topology=topology, base_year=base_year)
+
     def with_capacity(self, capacity: CapacityKind) -> System:
         """Return the same base year with spare room under other capacities."""
         return replace(self, capacity=capacity)
@@ -150,6 +164,9 @@ def load(  # noqa: PLR0913 - the choices a user has
             raise UsageError(msg)
         links = gather_reports(package, topology).links(len(topology.assets))
         topology = topology.families(families, links)
+    if not len(topology.assets):
+        msg = f"{package.name} has no asset in {year}" + (f" for {', '.join(families)}" if families else "")
+        raise UsageError(msg)
     base_year = reconcile(package, topology)
     if not len(base_year.reports):
         msg = f"{package.name} has no report in use for {year}"

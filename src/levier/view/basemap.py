@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["basemap_traces", "joined"]
 
-COAST, BORDER, DISPUTED = "#b9c4cc", "#a3a3a3", "#8a8a8a"
+COAST, BORDER, DISPUTED = "#9db4c4", "#a3a3a3", "#8a8a8a"
 BEYOND = 0.5
 """Share of the frame drawn beyond each side, seen when the page gives the map more room or the reader pans."""
 
@@ -83,7 +83,9 @@ def _clipped(lines: Iterable[NDArray[np.float64]], frame: Frame) -> list[NDArray
     return [np.asarray(part.coords, dtype=np.float64) for part in parts if not part.is_empty]
 
 
-def _line(lines: Iterable[NDArray[np.float64]], name: str, colour: str, width: float, dash: str = "solid") -> go.Scatter:
+def _line(
+    lines: Iterable[NDArray[np.float64]], name: str, colour: str, width: float, dash: str = "solid"
+) -> go.Scatter:
     points = joined(lines)
     return go.Scatter(
         x=points[:, 0],

@@ -12,7 +12,7 @@ import pandas as pd
 
 from levier.view.projection import REGION
 from levier.view.routes import Route, route_line
-from levier.view.words import Language, number, percent, word
+from levier.view.words import Language, number, percent, unit_name, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +76,7 @@ def flow_lines(
                 way=np.stack(REGION.forward(lon, lat), axis=1),
                 along=float(totals.iloc[0]),
                 against=float(totals.iloc[1:].sum()),
-                unit=str(lead.iloc[0]["unit"]),
+                unit=unit_name(str(lead.iloc[0]["unit"]), language),
                 schematic=schematic,
                 text=_text(rows, places, language, schematic=schematic),
             )
@@ -86,7 +86,9 @@ def flow_lines(
 
 def _keys(flows: pd.DataFrame) -> pd.Series:
     """Rows that share a line: one group between one pair of places, whichever the direction."""
-    group = flows["group"].where(flows["group"].fillna("") != "", flows["asset"]) if "group" in flows else flows["asset"]
+    group = (
+        flows["group"].where(flows["group"].fillna("") != "", flows["asset"]) if "group" in flows else flows["asset"]
+    )
     pairs = ["|".join(sorted(pair)) for pair in zip(flows["from"], flows["to"], strict=True)]
     return group.astype(str) + "|" + pd.Series(pairs, index=flows.index, dtype=object)
 
@@ -96,15 +98,15 @@ def _text(rows: pd.DataFrame, places: pd.DataFrame, language: Language, *, schem
     for (start, stop), part in rows.groupby(["from", "to"], sort=False):
         total = float(part["base"].sum())
         ends = " → ".join(escape(place_name(places, place, language)) for place in (start, stop))
-        lines.append(f"{ends}: {number(total, language)} {escape(str(part['unit'].iloc[0]))}")
+        lines.append(f"{ends}: {number(total, language)} {_unit(part.iloc[0], language)}")
         lines += [_identity(row, total, language, several=len(part) > 1) for _, row in part.iterrows()]
     territory = sorted({state for entry in _column(rows, "territory") for state in entry.split(";") if state})
     if territory:
-        lines.append(f"{word('crosses', language)}: {escape(', '.join(state.strip() for state in territory))}")
+        lines.append(f"{word('crosses', language)} {escape(', '.join(state.strip() for state in territory))}")
     if schematic:
         lines.append(f"<i>{word('sketch', language)}</i>")
     estimates = sorted(set(_column(rows, "estimate")))
-    lines += [f"<i>{word('estimate', language)}: {escape(estimate)}</i>" for estimate in estimates]
+    lines += [f"<i>{word('estimate', language)} {escape(estimate)}</i>" for estimate in estimates]
     return "<br>".join(line for line in lines if line)
 
 
@@ -112,13 +114,17 @@ def _identity(row: pd.Series, total: float, language: Language, *, several: bool
     capacity = row.get("capacity")
     room = ""
     if isinstance(capacity, int | float) and np.isfinite(capacity):
-        room = f"{word('capacity', language)}: {number(capacity, language)} {escape(str(row['unit']))}"
+        room = f"{word('capacity', language)} {number(capacity, language)} {_unit(row, language)}"
     if not several:
         return room
     carrier = row.get(f"carrier_{language}") or str(row.get("carrier", row["asset"])).replace("_", " ")
     share = f" ({percent(row['base'] / total, language)})" if total > 0 else ""
     tail = f" · {room}" if room else ""
     return f"  {escape(str(carrier))}: {number(float(row['base']), language)}{share}{tail}"
+
+
+def _unit(row: pd.Series, language: Language) -> str:
+    return escape(unit_name(str(row["unit"]), language))
 
 
 def _name(rows: pd.DataFrame, language: Language) -> str:

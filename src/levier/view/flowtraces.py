@@ -175,16 +175,14 @@ def place_trace(lines: Sequence[FlowLine], places: pd.DataFrame, language: Langu
     )
 
 
-def _place_text(
-    places: pd.DataFrame, place: str, entered: float, left: float, unit: str, language: Language
-) -> str:
+def _place_text(places: pd.DataFrame, place: str, entered: float, left: float, unit: str, language: Language) -> str:
     row = places.loc[place]
     country = row.get("country")
     name = f"<b>{escape(place_name(places, place, language))}</b>"
     lines = [f"{name} ({escape(country)})" if isinstance(country, str) and country else name]
     for key, flow in (("in", entered), ("out", left)):
         if flow > 0:
-            lines.append(f"{word(key, language)}: {number(flow, language)} {escape(unit)}")
+            lines.append(f"{word(key, language)} {number(flow, language)} {escape(unit)}")
     if row.get("location") == "approximate":
         lines.append(f"<i>{word('approximate', language)}</i>")
     return "<br>".join(lines)
@@ -210,7 +208,9 @@ def key_traces(
         entries.append((word("unused", language), 1.2, UNUSED, colour))
     keys = [_key(name, width, dash, tint, meta="flow") for name, width, dash, tint in entries]
     disputed = _key(word("disputed", language), 1.0, "3px,2px", "#8a8a8a", meta="flow")
-    disputed.update(mode="lines+markers", marker={"symbol": "line-ne-open", "size": 9, "line": {"width": 1}, "color": "#8a8a8a"})
+    disputed.update(
+        mode="lines+markers", marker={"symbol": "line-ne-open", "size": 9, "line": {"width": 1}, "color": "#8a8a8a"}
+    )
     return [*keys, disputed]
 
 

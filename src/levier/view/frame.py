@@ -20,8 +20,8 @@ SMALLEST_KM = 600.0
 SMALL_PART = 0.2
 """A part of the network with at most this share of the lines may be left outside the picture ..."""
 
-LARGE_GAIN = 0.3
-"""... if the picture's area shrinks by at least this share without it."""
+GROWTH = 1.35
+"""... if the picture would grow to more than this many times its area with it."""
 
 TALLEST, WIDEST = 1.0, 2.1
 """Bounds of width over height."""
@@ -85,12 +85,11 @@ def frame_of(ways: Sequence[NDArray[np.float64]], view: Frame) -> Frame:
     return Frame(west, south, east, north)
 
 
-def core(
-    ways: Sequence[NDArray[np.float64]], ends: Sequence[tuple[str, str]], view: Frame
-) -> list[bool]:
+def core(ways: Sequence[NDArray[np.float64]], ends: Sequence[tuple[str, str]], view: Frame) -> list[bool]:
     """Tell for each way whether it belongs in the picture; small, far parts of the network do not.
 
-    `ends` names the two places of every way. A part is what hangs together.
+    `ends` names the two places of every way. A part is what hangs together. Parts join the largest in the order of
+    the room they need, as long as the picture does not grow too much by one of them.
 
     >>> near = [np.array([[0.0, 10.0 * i], [1000.0, 900.0]]) for i in range(8)]
     >>> far = np.array([[6000.0, 0.0], [6500.0, 0.0]])
@@ -99,13 +98,21 @@ def core(
     """
     graph: nx.Graph[str] = nx.Graph()
     graph.add_edges_from(ends)
-    kept = [True] * len(ways)
-    for part in sorted(nx.connected_components(graph), key=len):
-        inside = [keep and ends[number][0] not in part for number, keep in enumerate(kept)]
-        if not any(inside) or sum(kept) - sum(inside) > SMALL_PART * len(ways):
-            continue
-        before = frame_of([way for way, keep in zip(ways, kept, strict=True) if keep], view)
-        after = frame_of([way for way, keep in zip(ways, inside, strict=True) if keep], view)
-        if after.width * after.height <= (1 - LARGE_GAIN) * before.width * before.height:
-            kept = inside
-    return kept
+    parts = [[number for number, end in enumerate(ends) if end[0] in part] for part in nx.connected_components(graph)]
+    kept = [number for part in parts if len(part) > SMALL_PART * len(ways) for number in part]
+    waiting = [part for part in parts if len(part) <= SMALL_PART * len(ways)]
+    if not kept:
+        return [True] * len(ways)
+    while waiting:
+        nearest = min(waiting, key=lambda part: _area(ways, [*kept, *part], view))
+        if _area(ways, [*kept, *nearest], view) > GROWTH * _area(ways, kept, view):
+            break
+        kept += nearest
+        waiting.remove(nearest)
+    chosen = set(kept)
+    return [number in chosen for number in range(len(ways))]
+
+
+def _area(ways: Sequence[NDArray[np.float64]], numbers: Sequence[int], view: Frame) -> float:
+    frame = frame_of([ways[number] for number in numbers], view)
+    return frame.width * frame.height

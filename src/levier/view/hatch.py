@@ -40,4 +40,6 @@ def hatch(area: BaseGeometry, spacing: float, degrees: float = 45.0) -> list[NDA
     ]
     clipped = unary_union(MultiLineString(lines).intersection(area)) if lines else MultiLineString()
     parts = getattr(clipped, "geoms", [clipped])
-    return [np.asarray(part.coords, dtype=np.float64) for part in parts if part.geom_type == "LineString" and part.length]
+    return [
+        np.asarray(part.coords, dtype=np.float64) for part in parts if part.geom_type == "LineString" and part.length
+    ]

@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 
     from levier.view.frame import Frame
 
-__all__ = ["FONT", "lettering", "placed_labels"]
+__all__ = ["FONT", "lettering", "placed_labels", "short_name"]
 
 FONT = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 PLACE_COLOUR, COUNTRY_COLOUR, PAPER = "#222222", "#7d8790", "rgba(255,255,255,0.72)"
 COUNTRY_RANK = 0.12
 """A country's name ranks with a place that handles this share of the largest throughput."""
 
+LONG_NAME = 22
 SAMPLE_PX = 5.0
 DOT_PX = 4.0
 
@@ -81,7 +82,7 @@ def placed_labels(
     dots = frame.pixels(plane, width)
     top = max(weights.values(), default=0.0) or 1.0
     wanted = [
-        Label(name, place_name(places, name, language), x, y, weights[name] / top, size, DOT_PX)
+        Label(name, short_name(place_name(places, name, language)), x, y, weights[name] / top, size, DOT_PX)
         for name, (x, y) in zip(ids, dots.tolist(), strict=True)
     ]
     wanted += _countries(frame, width, language, size)
@@ -102,13 +103,25 @@ def placed_labels(
     )
 
 
+def short_name(name: str) -> str:
+    """Return a name without what stands in brackets; a long one ends at its first comma.
+
+    >>> short_name("Baku terminals (Sangachal, Dubendi)"), short_name("Iran, north-east")
+    ('Baku terminals', 'Iran, north-east')
+    """
+    bare = name.split(" (")[0]
+    return bare if len(bare) <= LONG_NAME else bare.split(",")[0]
+
+
 def _countries(frame: Frame, width: float, language: Language, size: float) -> list[Label]:
     found = []
     for code, name in read_borders().names.items():
         plane = np.stack(REGION.forward(name.points[:, 0], name.points[:, 1]), axis=1)
         spots = frame.pixels(plane, width)
         text = (name.french if language == "fr" else name.english).upper()
-        found.append(Label(f"country:{code}", text, 0.0, 0.0, COUNTRY_RANK, size - 1, 0.0, tuple(map(tuple, spots.tolist()))))
+        found.append(
+            Label(f"country:{code}", text, 0.0, 0.0, COUNTRY_RANK, size - 1, 0.0, tuple(map(tuple, spots.tolist())))
+        )
     return found
 
 

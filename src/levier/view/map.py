@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,15 +11,16 @@ from levier.view.basemap import basemap_traces
 from levier.view.flowlines import FlowLine, flow_lines, place_name
 from levier.view.flowtraces import FAMILY_COLOURS, arrow_trace, key_traces, line_trace, place_trace, throughput
 from levier.view.frame import Frame, core, frame_of
-from levier.view.lettering import FONT, lettering
+from levier.view.footer import footer, room_below
+from levier.view.lettering import FONT, lettering, short_name
 from levier.view.projection import REGION
-from levier.view.routes import ROUTE_CREDIT
 from levier.view.words import Language, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import pandas as pd
+    from numpy.typing import NDArray
 
     from levier.view.routes import Route
 
@@ -32,10 +31,8 @@ VIEW_LON, VIEW_LAT = (2.0, 148.0), (17.0, 74.0)
 
 TALLEST = 760
 TOP = 6
-SIZES = ((340, 0.6, 0.8, 160), (700, 0.8, 0.9, 92), (1000, 1.0, 1.0, 66))
-"""Design widths of the map in px, scales of its lines and marks, and the room below for key and credit."""
-
-PHONE = 600
+SIZES = ((340, 0.6, 0.8), (700, 0.8, 0.9), (1000, 1.0, 1.0))
+"""Design widths of the map in px, and the scales of its lines and marks there."""
 
 
 def network_map(
@@ -72,23 +69,26 @@ def network_map(
     largest = max((line.flow for line in lines), default=0.0)
     colour = FAMILY_COLOURS.get(family, "#444444")
     weights = throughput(lines)
-    beyond = sorted({" - ".join(place_name(known, place, language) for place in (line.start, line.stop)) for line in outside})
+    beyond = sorted(
+        {" - ".join(_name(known, place, language) for place in (line.start, line.stop)) for line in outside}
+    )
     drawn = [line_trace(line, largest, colour, frame) for line in lines]
     marks = [arrow_trace(lines, largest, colour, frame), place_trace(lines, known, language)] if lines else []
     keys = key_traces(lines, largest, colour, family, language)
     figure = go.Figure([*basemap_traces(frame, language), *drawn, *marks, *keys])
-    sizes = [
-        {
-            "width": width,
-            "line": line,
-            "mark": mark,
-            "bottom": bottom,
-            "annotations": [*lettering(frame, width, lines, weights, known, language), *_credit(width, language, lines, beyond)],
-        }
-        for width, line, mark, bottom in SIZES
-    ]
-    figure.update_layout(**_layout(frame, sizes[-1]), meta={"levier": _meta(figure, frame, sizes, len(drawn) + len(keys))})
+    names = [str(key.name) for key in keys]
+    sizes = []
+    for width, *scales in SIZES:
+        letters = lettering(frame, width, lines, weights, known, language) if lines else [_empty(language)]
+        sizes.append(_size(width, (scales[0], scales[1]), names, footer(width, beyond, language), letters))
+    figure.update_layout(
+        **_layout(frame, sizes[-1]), meta={"levier": _meta(figure, frame, sizes, len(drawn) + len(keys))}
+    )
     return figure
+
+
+def _name(places: pd.DataFrame, place: str, language: Language) -> str:
+    return short_name(place_name(places, place, language))
 
 
 def _frame(lines: Sequence[FlowLine]) -> tuple[Frame, list[FlowLine]]:
@@ -97,9 +97,15 @@ def _frame(lines: Sequence[FlowLine]) -> tuple[Frame, list[FlowLine]]:
     x, y = REGION.forward(lon, lat)
     view = Frame(float(x.min()), float(y.min()), float(x.max()), float(y.max()))
     used = [line for line in lines if line.flow > 0] or list(lines)
-    kept = core([line.way for line in used], [(line.start, line.stop) for line in used], view)
-    frame = frame_of([line.way for line, keep in zip(used, kept, strict=True) if keep], view)
+    ways = [_in_view(line.way) for line in used]
+    kept = core(ways, [(line.start, line.stop) for line in used], view)
+    frame = frame_of([way for way, keep in zip(ways, kept, strict=True) if keep], view)
     return frame, [line for line, keep in zip(used, kept, strict=True) if not keep]
+
+
+def _in_view(way: NDArray[np.float64]) -> NDArray[np.float64]:
+    lon, lat = REGION.inverse(*way.T)
+    return way[(lon >= VIEW_LON[0]) & (lon <= VIEW_LON[1]) & (lat >= VIEW_LAT[0]) & (lat <= VIEW_LAT[1])]
 
 
 def _layout(frame: Frame, size: Mapping[str, Any]) -> dict[str, Any]:
@@ -131,18 +137,18 @@ def _layout(frame: Frame, size: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _credit(width: float, language: Language, lines: Sequence[FlowLine], beyond: list[str]) -> list[dict[str, Any]]:
-    parts = [word("borders", language), f"{word('routes', language)}: {ROUTE_CREDIT}"]
-    if beyond:
-        parts.append(f"{word('beyond', language)}: {escape('; '.join(beyond))}")
-    place = {"xref": "paper", "yref": "paper", "showarrow": False, "borderpad": 0}
-    breaks = "<br>" if width < PHONE else " · "
-    text = "<br>".join(part for line in breaks.join(parts).split("<br>") for part in wrap(line, int(width / 5.4)))
-    credit = {**place, "x": 0, "y": 0, "xanchor": "left", "yanchor": "top", "yshift": -4, "align": "left"}
-    found = [{**credit, "text": text, "font": {"size": 9, "color": "#777777"}}]
-    if not lines:
-        found.append({**place, "x": 0.5, "y": 0.5, "text": word("nothing", language), "font": {"size": 13}})
-    return found
+def _size(
+    width: int, scales: tuple[float, float], keys: Sequence[str], credit: dict[str, Any], letters: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """What changes with the width of the page, for one design width."""
+    line, mark = scales
+    bottom = room_below(width, credit["text"], keys)
+    return {"width": width, "line": line, "mark": mark, "bottom": bottom, "annotations": [*letters, credit]}
+
+
+def _empty(language: Language) -> dict[str, Any]:
+    place = {"xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5, "showarrow": False}
+    return {**place, "text": word("nothing", language), "font": {"size": 13}}
 
 
 def _meta(figure: go.Figure, frame: Frame, sizes: list[dict[str, Any]], lines: int) -> dict[str, Any]:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["read_lanes", "sea_way"]
 
-REACH_KM = 450.0
-"""A port further than this from every lane has no way by sea."""
+REACH_KM = 1500.0
+"""A place further than this from every lane has no way by sea; inland places end the sea leg on land."""
 
 CANDIDATES = 4
 OFF_LANE = 1.6
@@ -52,7 +52,9 @@ def sea_way(start: NDArray[np.float64], stop: NDArray[np.float64]) -> NDArray[np
     """
     graph = read_lanes().copy()
     for name, point in (("start", start), ("stop", stop)):
-        gaps = sorted((_gap(place, point), lane) for lane, place in graph.nodes(data="at") if lane not in {"start", "stop"})
+        gaps = sorted(
+            (_gap(place, point), lane) for lane, place in graph.nodes(data="at") if lane not in {"start", "stop"}
+        )
         near = [(gap, lane) for gap, lane in gaps[:CANDIDATES] if gap <= REACH_KM]
         graph.add_node(name, at=point)
         for gap, lane in near:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Trace", "curve", "length_km", "middle", "trace"]
 
-JOIN_KM = 40.0
-"""Ends of lines this near to another line are taken as joined: publishers draw pieces of one route apart."""
+JOIN_KM = 400.0
+"""Ends of lines this near to another line are taken as joined: pieces of one route are drawn apart, or one is missing."""
 
 OFF_LINE = 3.0
 """A kilometre beside the drawn line weighs this many on it, so that the way keeps to the line."""
@@ -103,7 +103,9 @@ def _walk(
     return Trace(way[keep], off, sketch)
 
 
-def curve(start: NDArray[np.float64], stop: NDArray[np.float64], bend: float = 0.1, steps: int = 24) -> NDArray[np.float64]:
+def curve(
+    start: NDArray[np.float64], stop: NDArray[np.float64], bend: float = 0.1, steps: int = 24
+) -> NDArray[np.float64]:
     """Return a gentle arc (n, 2) to the right of the straight line; `bend` is its height over the line's length.
 
     >>> curve(np.array([0.0, 0.0]), np.array([100.0, 0.0]), steps=2).tolist()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-__all__ = ["FAMILY_NAMES", "Language", "number", "percent", "word"]
+__all__ = ["FAMILY_NAMES", "Language", "number", "percent", "unit_name", "word"]
 
 Language = Literal["en", "fr"]
 
@@ -19,28 +19,30 @@ FAMILY_NAMES: dict[str, dict[str, str]] = {
 }
 
 WORDS: dict[str, dict[str, str]] = {
-    "capacity": {"en": "Capacity", "fr": "Capacité"},
-    "crosses": {"en": "Crosses", "fr": "Traverse"},
+    "capacity": {"en": "Capacity:", "fr": "Capacité :"},
+    "crosses": {"en": "Crosses:", "fr": "Traverse :"},
     "sketch": {"en": "Route drawn schematically", "fr": "Tracé schématique"},
-    "estimate": {"en": "Estimated", "fr": "Estimé"},
-    "in": {"en": "In", "fr": "Entrées"},
-    "out": {"en": "Out", "fr": "Sorties"},
+    "estimate": {"en": "Estimated:", "fr": "Estimé :"},
+    "in": {"en": "In:", "fr": "Entrées :"},
+    "out": {"en": "Out:", "fr": "Sorties :"},
     "approximate": {"en": "Approximate location", "fr": "Position approximative"},
     "disputed": {"en": "disputed area (Natural Earth)", "fr": "zone disputée (Natural Earth)"},
     "schematic": {"en": "route schematic", "fr": "tracé schématique"},
     "unused": {"en": "no flow", "fr": "sans flux"},
-    "beyond": {"en": "Outside this view", "fr": "Hors de cette vue"},
+    "beyond": {"en": "Outside this view:", "fr": "Hors de cette vue :"},
     "borders": {"en": "Borders as administered: Natural Earth", "fr": "Frontières de fait : Natural Earth"},
-    "routes": {"en": "Routes, simplified", "fr": "Tracés simplifiés"},
+    "routes": {"en": "Routes, simplified:", "fr": "Tracés simplifiés :"},
     "nothing": {"en": "No corridor of this family has data", "fr": "Aucun corridor de cette famille n'a de données"},
 }
+
+FRENCH_UNITS = {"bcm": "Md m³", "mcm": "M m³"}
 
 
 def word(key: str, language: Language) -> str:
     """Return a fixed word.
 
-    >>> word("capacity", "fr")
-    'Capacité'
+    >>> word("crosses", "fr")
+    'Traverse :'
     """
     return WORDS[key][language]
 
@@ -66,3 +68,15 @@ def percent(share: float, language: Language) -> str:
     from babel.numbers import format_percent
 
     return format_percent(share, locale=language)
+
+
+def unit_name(unit: str, language: Language) -> str:
+    """Write a rate's unit in the language's way; unknown units stay as they are.
+
+    >>> unit_name("bcm/a", "fr"), unit_name("Mt/a", "en")
+    ('Md m³/an', 'Mt/a')
+    """
+    good, slash, period = unit.partition("/")
+    if language == "en" or not slash:
+        return unit
+    return f"{FRENCH_UNITS.get(good, good)}/{'an' if period == 'a' else period}"

@@ -1,0 +1,181 @@
+"""Everything the report shows of one year, as frames."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from levier.analysis.balances import balance_table, disagreement_table, flow_table
+from levier.analysis.coverage import as_of_table, fit_table, system_table
+from levier.analysis.dependence import (
+    StructuralSolver,
+    observed_dependence,
+    structural_dependence,
+)
+from levier.analysis.run import Runner
+from levier.analysis.stress import StressAnswer, answer_stress
+from levier.errors import LevierError
+from levier.system.selectable import selectable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from levier.shock import Shock
+    from levier.system import System
+
+__all__ = ["Answers", "FailedShock", "build_answers", "system_for"]
+
+Progress = "Callable[[str], None]"
+EXPORTS, IMPORTS = "exports", "imports"
+SMALL = 1e-3
+LEAST_SHARE = 0.02
+
+
+@dataclass(frozen=True)
+class FailedShock:
+    """A shock that could not be answered, and why: a row, never a gap."""
+
+    shock: Shock
+    reason: str
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a report is made of.
+
+    Attributes:
+        system: the year it is about (its package gives every row and source).
+        flows, balances, disagreements, fit, coverage, as_of: see the functions that make them.
+        observed: one row a country, family, direction, dimension and key: volume, share.
+        structural: one row a country, family, direction, closed territory and capacity kind.
+        stresses: answers to the shocks, in order.
+        failed: shocks without an answer, with the reason.
+    """
+
+    system: System
+    flows: pd.DataFrame
+    balances: pd.DataFrame
+    disagreements: pd.DataFrame
+    fit: pd.DataFrame
+    coverage: pd.DataFrame
+    as_of: pd.DataFrame
+    observed: pd.DataFrame
+    structural: pd.DataFrame
+    stresses: list[StressAnswer]
+    failed: list[FailedShock] = field(default_factory=list)
+
+
+def build_answers(
+    system: System, shocks: Sequence[Shock], progress: Callable[[str], None] | None = None
+) -> Answers:
+    """Answer everything the report asks of a system.
+
+    Args:
+        system: one loaded year, all families.
+        shocks: the ready-made shocks to run.
+        progress: told what is being done.
+    """
+    tell = progress or (lambda _: None)
+    tell("balances")
+    balances = balance_table(system)
+    tell("observed dependence")
+    observed = _observed(system, balances)
+    structural = _structural(system, observed, tell)
+    stresses, failed = _stresses(system, shocks, tell)
+    tell("coverage")
+    return Answers(
+        system,
+        flow_table(system),
+        balances,
+        disagreement_table(system),
+        fit_table(system),
+        system_table(system.package),
+        as_of_table(system.package),
+        observed,
+        structural,
+        stresses,
+        failed,
+    )
+
+
+def _observed(system: System, balances: pd.DataFrame) -> pd.DataFrame:
+    modelled = system.package.table("countries").set_index("id")["modelled"]
+    parts = []
+    for row in balances.itertuples():
+        if not modelled.get(row.country, False):
+            continue
+        for direction in (EXPORTS, IMPORTS):
+            answer = observed_dependence(system, row.country, row.family, direction)  # type: ignore[arg-type]
+            if answer is None or answer.total <= SMALL:
+                continue
+            table = answer.table.assign(
+                country=row.country,
+                family=row.family,
+                direction=direction,
+                unit=answer.unit,
+                total=answer.total,
+                effective_partners=answer.effective,
+            )
+            parts.append(table)
+    if not parts:
+        columns = ["dimension", "key", "volume", "share", "country", "family", "direction", "unit", "total", "effective_partners"]  # fmt: skip
+        return pd.DataFrame(columns=columns)
+    return pd.concat(parts, ignore_index=True)
+
+
+def _structural(system: System, observed: pd.DataFrame, tell: Callable[[str], None]) -> pd.DataFrame:
+    """Close each territory that carries a share of a country's trade; both capacity kinds."""
+    rows = []
+    crossing = observed[(observed["dimension"] == "territory") & (observed["share"] >= LEAST_SHARE)]
+    table = selectable(system.package, system.topology)
+    for family, group in crossing.groupby("family"):
+        part = system_for(system, (str(family),))
+        for capacity in ("effective", "paper"):
+            tell(f"structural dependence, {family}, {capacity} capacity")
+            solver = StructuralSolver(part.with_capacity(capacity))  # type: ignore[arg-type]
+            for row in group.itertuples():
+                shut = table.index[[row.key in t for t in table["territory"]]]
+                shut = shut[~table.loc[shut, "kind"].isin(("demand", "market"))]
+                shut = shut[(table.loc[shut, "family"] == family) | (table.loc[shut, "kind"] == "slot")]
+                rows += structural_dependence(
+                    part, row.country, str(family), row.direction, {row.key: shut}, solver=solver
+                )
+    records = [
+        {
+            "country": r.country,
+            "family": r.family,
+            "direction": r.direction,
+            "closed": r.closed,
+            "capacity": r.capacity,
+            "unit": r.unit,
+            "base": r.base,
+            "best": r.best,
+            "lost_share": r.lost_share,
+        }
+        for r in rows
+    ]
+    columns = ["country", "family", "direction", "closed", "capacity", "unit", "base", "best", "lost_share"]  # fmt: skip
+    return pd.DataFrame(records, columns=columns)
+
+
+def _stresses(
+    system: System, shocks: Sequence[Shock], tell: Callable[[str], None]
+) -> tuple[list[StressAnswer], list[FailedShock]]:
+    found, failed = [], []
+    runners: dict[tuple[str, ...], Runner] = {}
+    for shock in shocks:
+        tell(shock.name)
+        families = tuple(sorted(shock.families))
+        try:
+            runner = runners.setdefault(families, Runner(system_for(system, families)))
+            found.append(answer_stress(runner.system, runner.run(shock)))
+        except LevierError as error:
+            failed.append(FailedShock(shock, str(error)))
+    return found, failed
+
+
+def system_for(system: System, families: Sequence[str]) -> System:
+    """Return the connected part of a system in which some families flow (all if none are named)."""
+    return system.part(families) if families else system
