@@ -4,12 +4,15 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from levier.dataset import Problem, check, format_problems
+from levier.dataset import Problem, check, format_problems, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,7 +118,7 @@ BROKEN = [
     Broken("slot below its flows", put("slots", 0, capacity="35"), ("slots.csv", 2, "capacity"), "carried 100.8% of this capacity in 2024-01-01/2024-12-31", "at least 35.3 Mt/a"),
     Broken("outside its country", put("places", 0, lat="55.75", lon="37.6"), ("places.csv", 2, "country"), "km outside KZ, in RU", "at most 30 km", "RU"),
     Broken("circle", put("aggregates", 0, term="all_exports"), ("aggregates.csv", 2, "term"), "contains itself", "do not lead back"),
-    Broken("profile mean", put("profiles", 0, value="4"), ("profiles.csv", 2, "value"), "mean of the months is 1.25", "about 1"),
+    Broken("profile mean", put("profiles", 0, value="4"), ("profiles.csv", 2, "value"), "mean of the months is 1.25", "a mean of 0.9 to 1.1"),
     Broken("profile months", lambda tables: tables["profiles"].pop(3), ("profiles.csv", 2, "month"), "lacks the months 4", "each month"),
     Broken("nothing empties", lambda tables: tables.pop("demands"), ("converters.csv", 2, "id"), "nothing takes crude out of tengiz", "a demand"),
     Broken("nothing fills", lambda tables: tables.pop("converters"), ("demands.csv", 2, "id"), "nothing brings crude to tengiz", "a supply"),
@@ -177,7 +180,7 @@ def test_everything_broken_at_once(build: Builder, tables: Tables) -> None:
 def test_broken_files(tiny: Path, data: bytes, row: int, message: str) -> None:
     """A file that is no table is told by its file and row."""
     (tiny / "topics.csv").write_bytes(data)
-    problems = [item for item in check(tiny) if item.file == "topics.csv"]
+    problems = [item for item in check(tiny, frictionless=row == 2) if item.file == "topics.csv"]
     assert any(item.row == row and message in item.message for item in problems), format_problems(problems)
 
 
@@ -192,10 +195,55 @@ def test_what_only_frictionless_sees(tiny: Path) -> None:
     assert all("frictionless" in item.message for item in problems)
 
 
+def test_an_asset_may_have_shares_of_its_capacity(build: Builder, tables: Tables) -> None:
+    """The mean of a profile is free where only assets use it and no month is above 1."""
+    for row in tables["profiles"]:
+        row["value"] = "0.3"
+    assert check(build(tables), frictionless=False) == []
+    tables["demands"][0]["profile"] = "flat"
+    assert [item.file for item in check(build(tables), frictionless=False)] == ["profiles.csv"]
+
+
 def test_a_cell_is_told_once(build: Builder, tables: Tables) -> None:
     """A number that is none is not also missing, out of bounds or a type error of Frictionless."""
     tables["markets"][0]["room"] = "five"
     assert [(item.row, item.field, item.id) for item in check(build(tables))] == [(2, "room", "novo_sales")]
+
+
+FIELDS = {name: list(table.columns) for name, table in read().tables.items()}
+WEIRD = [
+    "",
+    " ",
+    ";",
+    "x",
+    "-1",
+    "0",
+    "1e309",
+    "nan",
+    "2024",
+    "2024-13",
+    "9999",
+    "0000-00",
+    "tengiz_oil",
+    "KZ;KZ",
+    "0:0",
+    "1:1;;",
+    "é\x00",
+    "Mt/",
+    "/",
+]
+
+
+@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_no_cell_makes_a_rule_fail(build: Builder, tables: Tables, data: st.DataObject) -> None:
+    """Whatever stands in a cell, checking gives problems and raises nothing."""
+    broken = copy.deepcopy(tables)
+    for _ in range(3):
+        table = data.draw(st.sampled_from(sorted(broken)))
+        row = data.draw(st.sampled_from(broken[table]))
+        row[data.draw(st.sampled_from(FIELDS[table]))] = data.draw(st.sampled_from(WEIRD))
+    assert format_problems(check(build(broken), frictionless=False))
 
 
 def test_format() -> None:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     from .conftest import Builder, Tables
 
+CONSTRAINED = (
+    '{"resources": [{"name": "a", "path": "a.csv", "schema": {"fields": [{"name": "id", "constraints": %s}]}}]}'
+)
+
 
 def test_types(tiny: Path) -> None:
     """Numbers are floats with NaN, booleans are booleans, text is text without NaN, rows know their place."""
@@ -113,6 +117,10 @@ def test_read_names_the_cell_that_cannot_be_typed(build: Builder, tables: Tables
         ("{", "is not JSON"),
         ("[]", "no list `resources`"),
         ('{"resources": [{"name": "a"}]}', "resource 1 needs"),
+        ('{"resources": ["a"]}', "resource 1 needs"),
+        ('{"resources": [{"name": "a", "path": "a.csv", "schema": {"fields": ["id"]}}]}', "resource 1 needs"),
+        (CONSTRAINED % '{"minimum": "low"}', "resource 1 needs"),
+        (CONSTRAINED % '{"enum": 3}', "resource 1 needs"),
         ('{"resources": [{"name": "a", "path": "../a.csv", "schema": {"fields": []}}]}', "points outside"),
         ('{"resources": [{"name": "a", "path": "/etc/hosts", "schema": {"fields": []}}]}', "points outside"),
         (None, "holds no datapackage.json"),

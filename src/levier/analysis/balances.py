@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from levier.analysis.dependence import observed_dependence
+from levier.analysis.dependence import traded_total
+from levier.analysis.tracing import Tracer
 
 if TYPE_CHECKING:
     from levier.system import System
@@ -44,6 +45,7 @@ def balance_table(system: System) -> pd.DataFrame:
     assets = system.assets
     volume = system.topology.calendar.weights @ system.base_year.flows.to_numpy(float)
     kind = assets["kind"].to_numpy()
+    tracer = Tracer(system.topology, volume)
     rows = []
     for (country, family), index in assets.groupby(["country", "family"]).indices.items():
         chosen = np.zeros(len(assets), dtype=bool)
@@ -54,12 +56,11 @@ def balance_table(system: System) -> pd.DataFrame:
         use = float(volume[demand & ~losses].sum())
         if max(output, use) <= SMALL:
             continue
-        exports = observed_dependence(system, country, family, "exports")
-        imports = observed_dependence(system, country, family, "imports")
+        sold = traded_total(system, tracer, str(country), str(family), "exports")
+        bought = traded_total(system, tracer, str(country), str(family), "imports")
         stock = float(
             volume[chosen & (kind == "charge")].sum() - volume[chosen & (kind == "discharge")].sum()
         )
-        sold, bought = (x.total if x else 0.0 for x in (exports, imports))
         own = float(volume[losses].sum())
         rows.append(
             {

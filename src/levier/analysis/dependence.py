@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from levier.analysis.tracing import trace
+from levier.analysis.tracing import Tracer
 from levier.engine import compile_network, solve_program
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from levier.engine import Program
     from levier.system import System
 
-__all__ = ["ObservedDependence", "Structural", "observed_dependence", "structural_dependence"]
+__all__ = ["ObservedDependence", "Structural", "observed_dependence", "structural_dependence", "traded_total"]
 
 Direction = Literal["exports", "imports"]
 SMALL = 1e-6
@@ -57,28 +57,19 @@ def observed_dependence(
     """Return observed shares, or None where the country has no such flow."""
     assets = system.assets
     volume = system.topology.calendar.weights @ system.base_year.flows.to_numpy(float)
-    kind, place = assets["kind"].to_numpy(), assets["country"].to_numpy()
-    in_family = (assets["family"] == family).to_numpy()
-    made = (kind == "supply") & in_family & (volume > SMALL)
-    used = np.isin(kind, ("demand", "market")) & in_family & (volume > SMALL)
-    home = np.where(kind == "market", assets["bearer"].to_numpy(), place)
-    if direction == "exports":
-        sources, sinks = made & (place == country), used & (home != country)
-        partners = home
-    else:
-        sources, sinks = made & (place != country), used & (place == country) & (kind == "demand")
-        partners = place
+    sources, sinks, partners = _ends(system, volume, country, family, direction)
     if not sources.any() or not sinks.any():
         return None
-    none = np.zeros(len(assets), dtype=bool)
-    total = trace(system.topology, volume, sources, none).flow[sinks].sum()
+    tracer = Tracer(system.topology, volume)
+    total = tracer.trace(sources)[sinks].sum()
     if total <= SMALL:
         return None
-    rows = _partners(system, volume, sources, sinks, partners, direction)
-    ways = np.isin(kind, WAYS) & (volume > SMALL)
+    rows = _partners(tracer, sources, sinks, partners, direction)
+    carried = tracer.trace(sources)
+    ways = assets["kind"].isin(WAYS).to_numpy() & (carried > SMALL)
     for dimension, keys in _crossings(assets, ways, country):
         for key, mask in keys.items():
-            missed = trace(system.topology, volume, sources, mask).flow
+            missed = tracer.trace(sources, mask)
             rest = missed[sinks & ~mask].sum()
             if total - rest > SMALL:
                 rows.append((dimension, key, float(total - rest)))
@@ -86,27 +77,50 @@ def observed_dependence(
     table["share"] = table["volume"] / total
     table = table.sort_values(["dimension", "share"], ascending=[True, False], ignore_index=True)
     shares = table.loc[table["dimension"] == "partner", "share"].to_numpy()
-    unit = str(assets.loc[in_family, "unit"].iloc[0])
+    unit = str(assets.loc[assets["family"] == family, "unit"].iloc[0])
     return ObservedDependence(
         country, family, direction, unit, float(total), table, float((shares**2).sum())
     )
 
 
-def _partners(  # noqa: PLR0913 - masks of one tracing
-    system: System,
-    volume: np.ndarray,
+def _ends(
+    system: System, volume: np.ndarray, country: str, family: str, direction: Direction
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Supplies and uses a trade joins (masks), and whose each flow is on the partner's side."""
+    assets = system.assets
+    kind, place = assets["kind"].to_numpy(), assets["country"].to_numpy()
+    in_family = (assets["family"] == family).to_numpy()
+    made = (kind == "supply") & in_family & (volume > SMALL)
+    used = np.isin(kind, ("demand", "market")) & in_family & (volume > SMALL)
+    home = np.where(kind == "market", assets["bearer"].to_numpy(), place)
+    if direction == "exports":
+        return made & (place == country), used & (home != country), home
+    return made & (place != country), used & (place == country) & (kind == "demand"), place
+
+
+def traded_total(
+    system: System, tracer: Tracer, country: str, family: str, direction: Direction
+) -> float:
+    """Return the traced volume of a country's exports or imports of a family."""
+    sources, sinks, _ = _ends(system, tracer.volume, country, family, direction)
+    return float(tracer.trace(sources)[sinks].sum()) if sources.any() and sinks.any() else 0.0
+
+
+def _partners(
+    tracer: Tracer,
     sources: np.ndarray,
     sinks: np.ndarray,
     partners: np.ndarray,
     direction: Direction,
 ) -> list[tuple[str, str, float]]:
-    none = np.zeros(len(volume), dtype=bool)
     if direction == "exports":
-        flow = trace(system.topology, volume, sources, none).flow
-        return [("partner", key, float(flow[sinks & (partners == key)].sum())) for key in sorted(set(partners[sinks]))]
+        flow = tracer.trace(sources)
+        keys = sorted(set(partners[sinks]))
+        return [("partner", key, float(flow[sinks & (partners == key)].sum())) for key in keys]
+    keys = sorted(set(partners[sources]))
     return [
-        ("partner", key, float(trace(system.topology, volume, sources & (partners == key), none).flow[sinks].sum()))
-        for key in sorted(set(partners[sources]))
+        ("partner", key, float(tracer.trace(sources & (partners == key))[sinks].sum()))
+        for key in keys
     ]
 
 
@@ -228,16 +242,11 @@ class StructuralSolver:
         demand = float(volume[mine & (kind == "demand")].sum())
         unit = str(assets.loc[assets["family"] == family, "unit"].iloc[0])
         if direction == "exports":
-            base = _exports(system, volume, country, family)
+            base = traded_total(system, Tracer(system.topology, volume), country, family, "exports")
             best = base - max(0.0, (output - made) - unserved)
         else:
             base, best = demand, demand - unserved
         return Structural(country, family, direction, closed, system.capacity, unit, base, best)
-
-
-def _exports(system: System, volume: np.ndarray, country: str, family: str) -> float:
-    observed = observed_dependence(system, country, family, "exports")
-    return observed.total if observed else 0.0
 
 
 def structural_dependence(

@@ -18,8 +18,6 @@ __all__ = ["binding", "holders_of_loss", "lost_by_asset", "lost_by_country", "st
 
 FULL = 1e-3
 SMALL = 1e-6
-PEAK_HOURS = 1.0 / 8760.0
-OUT = ("supply", "demand", "market")
 
 
 def _volume(run: Run, rates: pd.DataFrame) -> np.ndarray:
@@ -41,22 +39,30 @@ def lost_by_asset(system: System, run: Run) -> pd.DataFrame:
 
 
 def lost_by_country(system: System, run: Run) -> pd.DataFrame:
-    """Return one row a country and family: output, consumption served, exports lost."""
+    """Return one row a country and family: output lost, demand not served, net exports lost.
+
+    Net exports lost are output lost less own demand not served (negative: imports lost).
+    """
     table = lost_by_asset(system, run)
-    table = table[table["kind"].isin(OUT)]
-    lost = table.pivot_table(
-        index=["country", "family", "unit"], columns="kind", values="lost", aggfunc="sum"
-    ).reindex(columns=["supply", "demand", "market"])
-    lost = lost.fillna(0.0).rename(
-        columns={"supply": "output_lost", "demand": "unserved", "market": "sales_lost"}
+    table = table[table["kind"].isin(("supply", "demand"))]
+    keys = ["country", "family", "unit"]
+
+    def wide(column: str) -> pd.DataFrame:
+        found = table.pivot_table(index=keys, columns="kind", values=column, aggfunc="sum")
+        return found.reindex(columns=["supply", "demand"]).fillna(0.0)
+
+    lost, before = wide("lost"), wide("before")
+    found = pd.DataFrame(
+        {
+            "output_lost": lost["supply"],
+            "unserved": lost["demand"],
+            "net_exports_lost": lost["supply"] - lost["demand"],
+            "output_before": before["supply"],
+            "demand_before": before["demand"],
+        }
     )
-    before = table.pivot_table(
-        index=["country", "family", "unit"], columns="kind", values="before", aggfunc="sum"
-    ).reindex(columns=["supply", "demand"]).fillna(0.0)
-    lost["output_before"] = before["supply"]
-    lost["demand_before"] = before["demand"]
-    keep = lost[["output_lost", "unserved", "sales_lost"]].abs().max(axis=1) > SMALL
-    return lost[keep].reset_index()
+    keep = found[["output_lost", "unserved"]].abs().max(axis=1) > SMALL
+    return found[keep].reset_index()
 
 
 def holders_of_loss(system: System, run: Run) -> pd.DataFrame:
@@ -137,12 +143,21 @@ def binding(system: System, run: Run) -> pd.DataFrame:
                 "family": asset["family"],
                 "unit": asset["unit"],
                 "gain": float(run.weights[inside] @ gain),
-                "spare_left": float(room.mean()),
+                "spare_left": float(room.mean()) if _limited(system, j, horizon) else np.nan,
                 "limit": limit,
             }
         )
     columns = ["asset", "kind", "family", "unit", "gain", "spare_left", "limit"]
     return pd.DataFrame(rows, columns=columns).sort_values("gain", ascending=False)
+
+
+def _limited(system: System, j: int, horizon: np.ndarray) -> bool:
+    """Whether a stated capacity of its own or a joint one bounds a flow."""
+    topology = system.topology
+    joint = bool(topology.membership[:, [j]].nnz)
+    return joint or system.assets["kind"].iloc[j] == "market" or bool(
+        np.isfinite(topology.effective[horizon, j]).all()
+    )
 
 
 def storage_days(system: System, run: Run) -> pd.DataFrame:

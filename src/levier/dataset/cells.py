@@ -15,6 +15,17 @@ import pandas as pd
 __all__ = ["Fault", "Report", "parse_table", "split"]
 
 
+class RowNumbers(tuple[int, ...]):
+    """Row numbers of a table in its file; shared, never copied, by the frames made from it."""
+
+    __slots__ = ()
+
+    def __deepcopy__(self, memo: object) -> RowNumbers:
+        """Return itself: pandas copies `attrs` deeply at every step, and this never changes."""
+        return self
+
+
+
 @dataclass(frozen=True)
 class Fault:
     """A cell, row or column that cannot be typed: row in the file, column, cell, what is wrong, what is allowed."""
@@ -92,7 +103,7 @@ def parse_table(data: bytes | None, fields: Sequence[Mapping[str, Any]], report:
         else:
             columns[name] = pd.array(cells, dtype="str")
     table = pd.DataFrame(columns, columns=names)
-    table.attrs["rows"] = tuple(numbers)
+    table.attrs["rows"] = RowNumbers(numbers)
     return table
 
 

@@ -169,17 +169,40 @@ def _schema(content: Mapping[str, bytes], path: Path) -> Mapping[str, Any]:
         message = f"{DESCRIPTOR} of {path.name} has no list `resources`"
         raise DatasetError(message)
     for number, resource in enumerate(schema["resources"], 1):
-        fields = (
-            resource.get("schema", {}).get("fields")
-            if isinstance(resource, dict) and isinstance(resource.get("schema", {}), dict)
-            else None
-        )
-        named = isinstance(fields, list) and all(
-            isinstance(field, dict) and isinstance(field.get("name"), str) for field in fields
-        )
-        if not named or not all(isinstance(resource.get(key), str) for key in ("name", "path")):
-            needs = "`name`, `path` (one file) and `schema.fields` with names"
+        if not _sound(resource):
+            needs = "`name`, `path` (one file), `schema.fields` with names, and well-formed constraints"
             message = f"{DESCRIPTOR} of {path.name}: resource {number} needs {needs}"
             raise DatasetError(message)
         _refuse_escape(path, resource["path"])
     return schema
+
+
+def _sound(resource: Any) -> bool:
+    """Tell whether a resource has every part that is read here, in the right shape."""
+    if not isinstance(resource, dict) or not all(isinstance(resource.get(key), str) for key in ("name", "path")):
+        return False
+    schema = resource.get("schema")
+    if not isinstance(schema, dict) or not isinstance(schema.get("fields"), list):
+        return False
+    key = schema.get("primaryKey", [])
+    return (isinstance(key, str) or _texts(key)) and all(_sound_field(field) for field in schema["fields"])
+
+
+def _sound_field(field: Any) -> bool:
+    """Tell whether a field has a name and constraints of the right shape."""
+    if not isinstance(field, dict) or not isinstance(field.get("name"), str):
+        return False
+    rules = field.get("constraints", {})
+    lists = [field.get(name, []) for name in ("levier:reference", "levier:references")]
+    return (
+        isinstance(rules, dict)
+        and isinstance(rules.get("enum", []), list)
+        and isinstance(rules.get("pattern", ""), str)
+        and all(isinstance(rules.get(name, 0), int | float) for name in ("minimum", "maximum"))
+        and all(_texts(item) for item in lists)
+    )
+
+
+def _texts(value: Any) -> bool:
+    """Tell whether a value is a list of text."""
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)

@@ -8,7 +8,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from levier.dataset.cells import Fault, parse_table
+from levier.dataset.cells import Fault, RowNumbers, parse_table
 from levier.dataset.files import Files, digest, read_files
 from levier.dataset.period import ALWAYS, Period, parse_period, parse_validity
 from levier.errors import DatasetError
@@ -236,7 +236,7 @@ def validity_fields(fields: list[Mapping[str, Any]]) -> tuple[str, str] | None:
 
 def _rows(table: pd.DataFrame, keep: list[bool]) -> pd.DataFrame:
     """Take some rows, numbered anew, their row numbers in the file kept."""
-    rows = tuple(row for row, kept in zip(table.attrs["rows"], keep, strict=True) if kept)
+    rows = RowNumbers(row for row, kept in zip(table.attrs["rows"], keep, strict=True) if kept)
     chosen = table.loc[keep].reset_index(drop=True)
     chosen.attrs["rows"] = rows
     return chosen

@@ -57,7 +57,9 @@ def _cell(fact: Fact, column: str, pattern: str) -> Iterator[Problem]:
             parse_period(fact.text(column))
         except DatasetError as error:
             yield fact.problem(
-                column, str(error), "an existing date such as 2024, 2024-03 or 2024-03-15, or first/last"
+                column,
+                str(error).partition("; allowed")[0],
+                "an existing date such as 2024, 2024-03 or 2024-03-15, or first/last",
             )
 
 

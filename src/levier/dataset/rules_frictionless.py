@@ -23,8 +23,8 @@ def frictionless_problems(files: Files) -> Iterator[Problem]:
 
     The tables are laid out in a temporary folder, so that a zip and a folder are read alike.
     """
-    from frictionless import FrictionlessException  # noqa: PLC0415 - slow to import, and only this rule needs it
-    from frictionless import Package as Descriptor  # noqa: PLC0415
+    from frictionless import FrictionlessException
+    from frictionless import Package as Descriptor
 
     with tempfile.TemporaryDirectory() as folder:
         for resource in files.schema["resources"]:

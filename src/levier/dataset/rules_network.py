@@ -22,6 +22,7 @@ _OUTPUTS = (
 )
 _MONTHS = {str(month) for month in range(1, 13)}
 _MEAN_TOLERANCE = 0.1
+_SHARED = ("supplies", "slots", "corridors", "converters")
 
 _Bus = tuple[str, str]
 
@@ -96,18 +97,26 @@ def circles(package: Package) -> Iterator[Problem]:
 
 
 def profiles(package: Package) -> Iterator[Problem]:
-    """Tell of profiles with missing months or a mean far from 1."""
+    """Tell of profiles with missing months or a mean far from 1.
+
+    Only assets may have a profile of shares of their capacity (no month above 1), whose mean is then free.
+    """
+    assets = {fact.text("profile") for table in _SHARED for fact in facts(package, table)}
+    demands = {fact.text("profile") for fact in facts(package, "demands")}
     rows: dict[str, list[Fact]] = {}
     for fact in facts(package, "profiles"):
         rows.setdefault(fact.id, []).append(fact)
-    for listed in rows.values():
+    for name, listed in rows.items():
         months = [fact for fact in listed if fact.text("month") in _MONTHS]
         absent = sorted(_MONTHS - {fact.text("month") for fact in months}, key=int)
         if absent:
             text = f"the profile lacks the months {', '.join(absent)}"
             yield listed[0].problem("month", text, "a row for each month 1 to 12")
             continue
-        mean = math.fsum(fact.number("value") for fact in months) / len(months)
-        if abs(mean - 1) > _MEAN_TOLERANCE:
+        values = [fact.number("value") for fact in months]
+        mean = math.fsum(values) / len(values)
+        shares = name in assets - demands and max(values) <= 1
+        if abs(mean - 1) > _MEAN_TOLERANCE and not shares:
             text = f"the mean of the months is {mean:.3g}"
-            yield listed[0].problem("value", text, "twelve values with a mean of about 1 (0.9 to 1.1)")
+            allowed = "twelve values with a mean of 0.9 to 1.1; for an asset also shares of capacity from 0 to 1"
+            yield listed[0].problem("value", text, allowed)

@@ -25,13 +25,14 @@ __all__ = ["inside"]
 
 _TOLERANCE_KM = 30.0
 _WATER_KM = 60.0
-_WATER = ("sea", "border", "offshore", "port")
+_SEA_KM = 120.0
+_ALLOWED = {"sea": _SEA_KM, "offshore": _SEA_KM, "border": _WATER_KM, "port": _WATER_KM}
 _KM_PER_DEGREE = 111.2
 _CODES = ("id", "iso", "iso_a2", "ISO_A2_EH", "ISO_A2")
 
 
 def inside(package: Package) -> Iterator[Problem]:
-    """Tell of places outside their country by more than 30 km (60 km at sea, ports and borders).
+    """Tell of places outside their country by more than 30 km (60 km at ports and borders, 120 km at sea).
 
     Borders are those of Natural Earth, 1:50m. Nothing is told where the shapes are not installed, nor of a country
     they do not hold, nor of WW.
@@ -42,7 +43,7 @@ def inside(package: Package) -> Iterator[Problem]:
         if country not in shapes or math.isnan(lat + lon):
             continue
         away = _distance(shapes[country], lat, lon)
-        allowed = _WATER_KM if fact.text("kind") in _WATER else _TOLERANCE_KM
+        allowed = _ALLOWED.get(fact.text("kind"), _TOLERANCE_KM)
         if away > allowed:
             found = _home(shapes, lat, lon)
             text = f"the point {lat:g}, {lon:g} lies {away:.0f} km outside {country}" + (
@@ -69,7 +70,7 @@ def _shapes() -> dict[str, BaseGeometry]:
 
 def _from_geojson(path: Path) -> dict[str, BaseGeometry]:
     """Countries of a GeoJSON file."""
-    from shapely.geometry import shape  # noqa: PLC0415 - heavy, and only this rule needs it
+    from shapely.geometry import shape
 
     features = json.loads(path.read_text(encoding="utf-8")).get("features", [])
     return _join([(_code(item["properties"]) or str(item.get("id", "")), shape(item["geometry"])) for item in features])
@@ -77,8 +78,8 @@ def _from_geojson(path: Path) -> dict[str, BaseGeometry]:
 
 def _from_shapefile(path: Path) -> dict[str, BaseGeometry]:
     """Countries of a shapefile."""
-    import shapefile  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415 - only this rule needs it
-    from shapely.geometry import shape  # noqa: PLC0415 - heavy, and only this rule needs it
+    import shapefile  # type: ignore[import-untyped,unused-ignore]
+    from shapely.geometry import shape
 
     with shapefile.Reader(str(path)) as reader:
         return _join(
@@ -103,8 +104,8 @@ def _code(properties: dict[str, Any]) -> str:
 
 def _distance(country: BaseGeometry, lat: float, lon: float) -> float:
     """Kilometres from a point to a country, 0 inside; a flat map around the point is near enough here."""
-    from shapely import affinity  # noqa: PLC0415 - heavy, and only this rule needs it
-    from shapely.geometry import Point  # noqa: PLC0415
+    from shapely import affinity
+    from shapely.geometry import Point
 
     point = Point(lon, lat)
     if country.distance(point) == 0:
@@ -116,7 +117,7 @@ def _distance(country: BaseGeometry, lat: float, lon: float) -> float:
 
 def _home(shapes: dict[str, BaseGeometry], lat: float, lon: float) -> str:
     """Country that holds a point; blank at sea."""
-    from shapely.geometry import Point  # noqa: PLC0415 - heavy, and only this rule needs it
+    from shapely.geometry import Point
 
     point = Point(lon, lat)
     return next((code for code, country in shapes.items() if country.covers(point)), "")

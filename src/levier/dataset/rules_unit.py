@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from levier.dataset.facts import Fact, carriers_of, facts
 from levier.dataset.problem import Problem, nearest
+from levier.dataset.unit_table import COMMON, POWER
 from levier.dataset.units import allowed_units, fits
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _RATED = {
     "markets": ("room",),
     "storages": ("injection", "withdrawal"),
 }
-_MEASURES = ("flow", "stock", "injection", "withdrawal", "capacity")
+_MEASURES = ("flow", "stock", "injection", "withdrawal")
 _PRICE_UNITS = {"Mt": "USD/t", "bcm": "USD/1000m3", "TWh": "USD/MWh", "tU": "USD/kgU"}
 _RATES = "a rate such as Mt/a, bcm/a, mcm/d, MW, tU/a"
 
@@ -83,7 +84,7 @@ def _unit(fact: Fact, carriers: set[str], known: dict[str, dict[str, Any]], *, r
     for carrier in sorted(carriers & known.keys()) if unit else ():
         if not fits(unit, known[carrier], rates_only=rates):
             allowed = allowed_units(known[carrier], rates=rates)
-            shown = [name for name in allowed if "/" not in name or name.endswith(("/a", "/d"))]
+            shown = [name for name in allowed if name.removesuffix("/a").removesuffix("/d") in (*COMMON, *POWER)]
             lack = "is not a rate that fits" if rates else "does not fit"
             text = f"the unit {lack} {carrier}, which is in {known[carrier]['unit']}"
             yield fact.problem("unit", text, ", ".join(shown), nearest(unit, allowed))

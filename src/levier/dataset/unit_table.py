@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["AMOUNTS", "BARREL_RATES", "POWER", "TIMES", "YEAR_DAYS"]
+__all__ = ["AMOUNTS", "BARREL_RATES", "COMMON", "POWER", "TIMES", "YEAR_DAYS"]
 
 YEAR_DAYS = 365.0
 """Days in the year of a rate."""
@@ -41,3 +41,5 @@ TIMES = {
     **dict.fromkeys(("h", "hour"), 1 / 24),
 }
 """Times that a rate is per, in days."""
+COMMON = ("t", "kt", "Mt", "bbl", "kb", "mb", "mcm", "bcm", "MWh", "GWh", "TWh", "tU", "ktU")
+"""Amounts that a message names; the others are spellings of these or rare."""

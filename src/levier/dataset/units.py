@@ -14,7 +14,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from levier.dataset.unit_table import AMOUNTS, BARREL_RATES, POWER, TIMES, YEAR_DAYS
+from levier.dataset.unit_table import AMOUNTS, BARREL_RATES, COMMON, POWER, TIMES, YEAR_DAYS
 from levier.errors import DatasetError
 
 if TYPE_CHECKING:
@@ -224,8 +224,7 @@ def _number(carrier: Carrier, key: str) -> float | None:
 
 def _choice(carrier: Carrier, *, rates: bool) -> str:
     """Name the allowed units in a message, the common ones only."""
-    common = {"Mt", "kt", "t", "bbl", "kb", "mb", "bcm", "mcm", "TWh", "GWh", "MWh", "tU", "ktU"}
-    names = [name for name in allowed_units(carrier) if name in common]
+    names = [name for name in allowed_units(carrier) if name in COMMON]
     if not rates:
         return ", ".join(names)
     power = ", MW, GW" if _per_base("energy", carrier) is not None else ""

@@ -26,16 +26,17 @@ def _vector(name: str, value: ArrayLike, size: int) -> Vector:
     return array
 
 
-def _matrix(matrix: sp.sparray | sp.spmatrix) -> sp.csc_array:
+def _matrix(matrix: Any) -> sp.csc_array:
     """Return the matrix as finite CSC without duplicates."""
-    if not sp.issparse(matrix) or len(matrix.shape) != 2:  # noqa: PLR2004 - rows and columns
+    is_sparse: bool = sp.issparse(matrix)
+    if not is_sparse or len(matrix.shape) != 2:  # noqa: PLR2004 - rows and columns
         message = f"matrix is a {type(matrix).__name__}; a scipy sparse array of two dimensions is needed"
         raise UsageError(message)
-    if not (isinstance(matrix, sp.csc_array) and matrix.dtype == np.float64 and matrix.has_canonical_format):
-        matrix = sp.csc_array(matrix, dtype=np.float64, copy=True)
-        matrix.sum_duplicates()
-    _refuse("matrix.data", ~np.isfinite(matrix.data), "coefficients are finite numbers")
-    return matrix
+    ready = isinstance(matrix, sp.csc_array) and matrix.dtype == np.float64 and matrix.has_canonical_format
+    result = matrix if ready else sp.csc_array(matrix, dtype=np.float64, copy=True)
+    result.sum_duplicates()
+    _refuse("matrix.data", ~np.isfinite(result.data), "coefficients are finite numbers")
+    return result
 
 
 def _refuse(name: str, bad: NDArray[np.bool_], allowed: str) -> None:

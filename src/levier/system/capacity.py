@@ -21,8 +21,8 @@ def capacities(
     """Return effective and paper capacity, least output and profile, each (snapshots, assets).
 
     Rates are per year in the carrier's unit. A row that holds for a part of a snapshot counts for
-    that part. The profile of a plant (``fuel`` given) is a share of its best month; every other
-    profile is a multiple of the year's mean.
+    that part. A profile with no month above 1 is a share of the capacity; another one is a multiple
+    of the year's mean, and for a plant (``fuel`` given) a share of its best month.
     """
     carriers = package.table("carriers").set_index("id")
     profiles = package.table("profiles")
@@ -39,8 +39,8 @@ def capacities(
         for row in versions[asset["table"]][str(name).split(":")[0]].to_dict("records"):
             part = _part(calendar, parse_validity(row["valid_from"], row["valid_to"]))
             low, high = _limits(row, asset["kind"], carriers.loc[asset["carrier"]])
-            effective[:, j] += _product(part, low * available)
-            paper[:, j] += _product(part, max(low, high) * available)
+            effective[:, j] += _product(part, low, available)
+            paper[:, j] += _product(part, max(low, high), available)
             least = row.get("minimum")
             if isinstance(least, float) and not np.isnan(least) and np.isfinite(low):
                 minimum[:, j] += part * low * least * shape[:, j]
@@ -61,8 +61,8 @@ def slot_capacities(
         part = _part(calendar, parse_validity(row["valid_from"], row["valid_to"]))
         shape = _shape(profiles, row["profile"], calendar)
         low, high = _limits(row, "slot", None)
-        effective[:, position[row["id"]]] += _product(part, low * shape)
-        paper[:, position[row["id"]]] += _product(part, max(low, high) * shape)
+        effective[:, position[row["id"]]] += _product(part, low, shape)
+        paper[:, position[row["id"]]] += _product(part, max(low, high), shape)
     return frame, effective, paper
 
 
@@ -78,7 +78,7 @@ def _shape(profiles: pd.DataFrame, name: str, calendar: Calendar) -> np.ndarray:
 def _availability(asset: pd.Series, shape: np.ndarray) -> np.ndarray:
     if asset["kind"] in ("demand", "market") or not asset["profile"]:
         return np.ones_like(shape)
-    if asset["fuel"] and shape.max() > 0:
+    if asset["fuel"] and shape.max() > 1.0:
         return np.asarray(shape / shape.max())
     return shape
 
@@ -87,10 +87,12 @@ def _part(calendar: Calendar, period: Period) -> np.ndarray:
     return np.array([s.period.overlap(period) / s.period.days for s in calendar.snapshots])
 
 
-def _product(part: np.ndarray, rate: np.ndarray) -> np.ndarray:
-    return np.where(part > 0, part * rate, 0.0) if np.all(np.isfinite(rate)) else np.where(
-        part > 0, rate, 0.0
-    )
+def _product(part: np.ndarray, rate: float, available: np.ndarray) -> np.ndarray:
+    """Capacity of the part of each snapshot in which a row holds; 0 where nothing is available."""
+    open_part = (part > 0) & (available > 0)
+    if not np.isfinite(rate):
+        return np.where(open_part, np.inf, 0.0)
+    return np.where(open_part, part * rate * available, 0.0)
 
 
 def _limits(row: dict[str, Any], kind: str, carrier: pd.Series | None) -> tuple[float, float]:

@@ -31,6 +31,8 @@ TIDY = 1e-5
 LEAST_SCALE = 1e-3
 USUAL_LOAD = 0.6
 LOAD_SPREAD = 0.5
+FILLING_SPREAD = 0.3
+STOCK_KINDS = ("charge", "discharge")
 
 
 @dataclass(frozen=True)
@@ -209,7 +211,6 @@ def _program(  # noqa: PLR0913 - one block of the matrix an argument
 ) -> LinearProgram:
     constraint, right = _constraints(layout)
     slot, slot_limit = _slot_rows(layout)
-    main = layout.rates + layout.stocks
     wide = len(deviations) * flows.shape[0]
     rest = len(steps) * layout.steps.shape[0]
     pad = sparse.csr_array((flows.shape[0], layout.stocks))
@@ -234,22 +235,25 @@ def _program(  # noqa: PLR0913 - one block of the matrix an argument
     row_lower = np.concatenate([right, np.full(len(slot_limit), -np.inf), reported, zeros])
     low, high = _limits(layout)
     tidy = TIDY / np.tile(layout.scale, len(layout.topology.calendar))
-    curve, pull = _plants(layout) if quadratic.any() else (np.zeros(layout.rates),) * 2
+    curve, pull = _plants(layout)
+    stock_curve, stock_pull = _stocks(layout)
+    if not quadratic.any():
+        pull, stock_pull = np.zeros_like(pull), np.zeros_like(stock_pull)
     return LinearProgram(
-        cost=np.concatenate([tidy - pull, np.zeros(layout.stocks), cost]),
+        cost=np.concatenate([tidy - pull, -stock_pull, cost]),
         matrix=matrix,
         row_lower=row_lower,
         row_upper=row_upper,
         column_lower=np.concatenate([low, lower]),
         column_upper=np.concatenate([high, np.full(len(lower), np.inf)]),
-        quadratic=np.concatenate([curve, np.zeros(main - layout.rates), quadratic])
+        quadratic=np.concatenate([curve, stock_curve, quadratic])
         if quadratic.any()
         else None,
     )
 
 
 def _plants(layout: _Layout) -> tuple[np.ndarray, np.ndarray]:
-    """A weak pull of each supply to its usual load, so that no report is not read as idle."""
+    """A weak pull of each supply to its usual load (no report is not idle), of stocks to rest."""
     topology = layout.topology
     limit = topology.effective
     supply = (topology.assets["kind"] == "supply").to_numpy()[None, :]
@@ -257,7 +261,20 @@ def _plants(layout: _Layout) -> tuple[np.ndarray, np.ndarray]:
     weights = np.maximum(topology.calendar.weights, LEAST_SCALE)[:, None]
     safe = np.where(known, limit, 1.0)
     curve = np.where(known, weights / (LOAD_SPREAD * safe) ** 2, 0.0)
-    return curve.ravel(), (curve * USUAL_LOAD * safe).ravel()
+    pull = curve * USUAL_LOAD * safe
+    stocks = topology.assets["kind"].isin(STOCK_KINDS).to_numpy()[None, :]
+    curve = np.where(stocks, weights / np.maximum(layout.width, LEAST_SCALE)[None, :] ** 2, curve)
+    return curve.ravel(), pull.ravel()
+
+
+def _stocks(layout: _Layout) -> tuple[np.ndarray, np.ndarray]:
+    """A weak pull of each stock to its usual filling, so that none is read as empty or full."""
+    storages = layout.topology.storages
+    volume = np.maximum(storages["volume"].to_numpy(float), LEAST_SCALE)
+    usual = np.where(storages["initial"].isna(), 0.5, storages["initial"].to_numpy(float))
+    weights = np.maximum(layout.topology.calendar.weights, LEAST_SCALE)[:, None]
+    curve = weights / (FILLING_SPREAD * volume)[None, :] ** 2
+    return curve.ravel(), (curve * (usual * volume)[None, :]).ravel()
 
 
 def _steps(topology: Topology, scale: np.ndarray) -> tuple[sparse.csr_array, np.ndarray]:
@@ -267,10 +284,11 @@ def _steps(topology: Topology, scale: np.ndarray) -> tuple[sparse.csr_array, np.
     pairs = [(energy[k - 1], t) for k, t in enumerate(energy) if k or len(energy) > 2]
     pairs += [(energy[0], t) for t in range(snapshots) if t not in set(energy.tolist())]
     blocks, widths = [], []
+    stocks = topology.assets["kind"].isin(STOCK_KINDS).to_numpy()
     for before, after in pairs:
         shape_before = np.maximum(topology.shape[before], 1e-3)
         shape_after = np.maximum(topology.shape[after], 1e-3)
-        open_both = (topology.effective[before] > 0) & (topology.effective[after] > 0)
+        open_both = (topology.effective[before] > 0) & (topology.effective[after] > 0) & ~stocks
         chosen = np.flatnonzero(open_both)
         ones = np.ones(len(chosen))
         rows = np.arange(len(chosen))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from levier.dataset import Package
     from levier.system.topology import Topology
 
-__all__ = ["Reports", "expand_aggregate", "gather_reports"]
+__all__ = ["Reports", "aggregate_terms", "expand_aggregate", "gather_reports", "sources_of"]
 
 UNCERTAINTY = {
     "operator": 0.003,
@@ -63,13 +63,28 @@ class Reports:
         return Reports(self.table.iloc[kept].reset_index(drop=True), part[kept].tocsr())
 
 
-def expand_aggregate(package: Package, name: str) -> dict[str, float]:
+def aggregate_terms(package: Package) -> dict[str, list[tuple[str, float]]]:
+    """Return the terms of every aggregate: (member, coefficient)."""
+    terms: dict[str, list[tuple[str, float]]] = {}
+    table = package.table("aggregates")
+    for name, term, weight in zip(table["id"], table["term"], table["coefficient"], strict=True):
+        terms.setdefault(str(name), []).append((str(term), float(weight)))
+    return terms
+
+
+def expand_aggregate(terms: dict[str, list[tuple[str, float]]], name: str) -> dict[str, float]:
     """Return the flows an aggregate is the sum of, with their coefficients.
+
+    Args:
+        terms: the terms of every aggregate (see :func:`aggregate_terms`).
+        name: an aggregate, or a flow (which is itself).
 
     Raises:
         DatasetError: an aggregate that contains itself.
+
+    >>> expand_aggregate({"all": [("oil", 1.0), ("net", 1.0)], "net": [("in", 1.0), ("out", -1.0)]}, "all")
+    {'oil': 1.0, 'in': 1.0, 'out': -1.0}
     """
-    terms = {k: g for k, g in package.table("aggregates").groupby("id")}
 
     def walk(key: str, above: tuple[str, ...]) -> dict[str, float]:
         if key not in terms:
@@ -78,9 +93,9 @@ def expand_aggregate(package: Package, name: str) -> dict[str, float]:
             msg = f"aggregates.csv: {key} contains itself through {' > '.join(above)}"
             raise DatasetError(msg)
         found: dict[str, float] = {}
-        for row in terms[key].to_dict("records"):
-            for leaf, weight in walk(row["term"], (*above, key)).items():
-                found[leaf] = found.get(leaf, 0.0) + weight * row["coefficient"]
+        for member, weight in terms[key]:
+            for leaf, inner in walk(member, (*above, key)).items():
+                found[leaf] = found.get(leaf, 0.0) + inner * weight
         return found
 
     return walk(name, ())
@@ -97,6 +112,7 @@ def gather_reports(package: Package, topology: Topology) -> Reports:
     last = max(s.period.stop for s in calendar.snapshots)
     carriers = package.table("carriers").set_index("id")
     position = {name: j for j, name in enumerate(topology.assets.index)}
+    terms = aggregate_terms(package)
     rows: list[dict[str, Any]] = []
     expressions: list[dict[int, float]] = []
     table = package.table("observations")
@@ -104,7 +120,7 @@ def gather_reports(package: Package, topology: Topology) -> Reports:
         period = parse_period(record["period"])
         if period.start < first or period.stop > last:
             continue
-        leaves = _leaves(package, record, position)
+        leaves = _leaves(terms, record, position)
         if not leaves:
             continue
         lead = topology.assets.iloc[next(iter(leaves))]
@@ -128,12 +144,14 @@ def gather_reports(package: Package, topology: Topology) -> Reports:
     return Reports(_uncertainty(pd.DataFrame(rows)), _matrix(expressions, topology))
 
 
-def _leaves(package: Package, record: dict[str, Any], position: dict[str, int]) -> dict[int, float]:
+def _leaves(
+    terms: dict[str, list[tuple[str, float]]], record: dict[str, Any], position: dict[str, int]
+) -> dict[int, float]:
     """Positions of the flows a report speaks of; empty if it does not speak of flows at all."""
     if record["measure"] not in ("flow", "injection", "withdrawal", *PEAK_MEASURES):
         return {}
     found: dict[int, float] = {}
-    for leaf, weight in expand_aggregate(package, record["subject"]).items():
+    for leaf, weight in expand_aggregate(terms, record["subject"]).items():
         sides = STOCK_SIDES.get(record["measure"], STOCK_SIDES["flow"])
         stock = {f"{leaf}:{side}": sign for side, sign in sides.items()}
         for name, sign in ({leaf: 1.0} | stock).items():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import plotly.graph_objects as go
-from shapely import MultiLineString, box, clip_by_rect, transform
+from shapely import MultiLineString, Polygon, box, clip_by_rect
 
 from levier.view.geo import read_borders, read_disputed
 from levier.view.hatch import hatch
@@ -47,7 +47,7 @@ def basemap_traces(frame: Frame, language: Language = "en") -> list[go.Scatter]:
     strokes: list[NDArray[np.float64]] = []
     names: list[str] = []
     for area in read_disputed():
-        shape = transform(area.shape, _plane)
+        shape = Polygon(_plane(np.asarray(area.shape.exterior.coords, dtype=np.float64)))
         if not shape.intersects(box(wide.west, wide.south, wide.east, wide.north)):
             continue
         outline = np.asarray(shape.exterior.coords, dtype=np.float64)

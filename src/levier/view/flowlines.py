@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from os.path import commonprefix
-from typing import TYPE_CHECKING, Any
+from itertools import takewhile
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -54,8 +54,8 @@ def flow_lines(
 
     `flows` and `places` are those of `levier.view.map.network_map`; rows with an unknown place are left out.
 
-    >>> places = pd.DataFrame({"lon": [51.2, 49.5], "lat": [43.6, 40.2], "name_en": ["Aktau", "Baku"]}, index=["a", "b"])
-    >>> row = {"asset": "t", "name_en": "Tankers", "from": "a", "to": "b", "mode": "tanker", "base": 1.4, "unit": "Mt/a"}
+    >>> places = pd.DataFrame({"lon": [51.2, 49.5], "lat": [43.6, 40.2]}, index=["aktau", "baku"])
+    >>> row = {"asset": "t", "name_en": "T", "from": "aktau", "to": "baku", "mode": "ship", "base": 1.4, "unit": "Mt/a"}
     >>> [(line.along, line.schematic) for line in flow_lines(pd.DataFrame([row]), places)]
     [(1.4, True)]
     """
@@ -97,7 +97,7 @@ def _text(rows: pd.DataFrame, places: pd.DataFrame, language: Language, *, schem
     lines = [f"<b>{escape(_name(rows, language))}</b>"]
     for (start, stop), part in rows.groupby(["from", "to"], sort=False):
         total = float(part["base"].sum())
-        ends = " → ".join(escape(place_name(places, place, language)) for place in (start, stop))
+        ends = " → ".join(escape(place_name(places, str(place), language)) for place in (start, stop))
         lines.append(f"{ends}: {number(total, language)} {_unit(part.iloc[0], language)}")
         lines += [_identity(row, total, language, several=len(part) > 1) for _, row in part.iterrows()]
     territory = sorted({state for entry in _column(rows, "territory") for state in entry.split(";") if state})
@@ -130,7 +130,8 @@ def _unit(row: pd.Series, language: Language) -> str:
 def _name(rows: pd.DataFrame, language: Language) -> str:
     column = f"name_{language}" if f"name_{language}" in rows else "name_en"
     names: list[str] = rows.sort_values("base", ascending=False)[column].astype(str).tolist()
-    shared = commonprefix(names).rstrip(" ,;:-–(")
+    alike = takewhile(lambda letters: len(set(letters)) == 1, zip(*names, strict=False))
+    shared = "".join(letters[0] for letters in alike).rstrip(" ,;:-(")
     return shared if len(shared) >= SHARED_NAME else names[0]
 
 
@@ -140,7 +141,7 @@ def place_name(places: pd.DataFrame, place: str, language: Language) -> str:
     >>> place_name(pd.DataFrame({"name_en": ["Aktau"], "name_fr": [""]}, index=["aktau"]), "aktau", "fr")
     'Aktau'
     """
-    row: dict[str, Any] = places.loc[place].to_dict()
+    row = places.loc[place]
     found = row.get(f"name_{language}") or row.get("name_en")
     return found if isinstance(found, str) and found else place
 

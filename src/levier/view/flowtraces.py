@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from math import sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +13,7 @@ from shapely import LineString
 from levier.view.flowlines import FlowLine, place_name
 from levier.view.projection import REGION
 from levier.view.trace import length_km, middle
-from levier.view.words import FAMILY_NAMES, Language, number, word
+from levier.view.words import Language, number, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FAMILY_COLOURS",
+    "SKETCH",
+    "UNUSED",
     "arrow_trace",
-    "key_traces",
     "line_trace",
     "line_width",
     "place_trace",
     "throughput",
+    "widest_flow",
 ]
 
 FAMILY_COLOURS = {
@@ -44,6 +47,9 @@ FAMILY_COLOURS = {
 """Colour by family; told apart with common forms of colour blindness."""
 
 THINNEST, THICKEST, IDLE = 1.4, 9.0, 1.0
+DWARFING = 3.0
+"""Flows above this many times the flow that 85 % of the lines stay under share the thickest width."""
+
 SKETCH, UNUSED = "7px,4px", "2px,3px"
 SHORTEST_SHARE = 0.016
 """A line shorter than this share of the frame has no room for an arrow head."""
@@ -60,7 +66,21 @@ def line_width(flow: float, largest: float) -> float:
     """
     if flow <= 0 or largest <= 0:
         return IDLE
-    return round(max(THINNEST, THICKEST * (flow / largest) ** 0.5), 2)
+    return round(min(max(THINNEST, THICKEST * sqrt(flow / largest)), THICKEST), 2)
+
+
+def widest_flow(lines: Sequence[FlowLine]) -> float:
+    """Return the flow that is drawn thickest: the largest, unless it dwarfs all others.
+
+    >>> way = np.array([[0.0, 0.0], [1.0, 0.0]])
+    >>> flows = [1.0, 2.0, 2.0, 3.0, 4.0, 600.0]
+    >>> widest_flow([FlowLine("a", "b", way, flow, 0.0, "bcm/a", False, "") for flow in flows]) < 600
+    True
+    """
+    flows = [line.flow for line in lines if line.flow > 0]
+    if not flows:
+        return 0.0
+    return min(max(flows), float(f"{DWARFING * np.quantile(flows, 0.85):.1g}"))
 
 
 def throughput(lines: Sequence[FlowLine]) -> dict[str, float]:
@@ -168,71 +188,21 @@ def place_trace(lines: Sequence[FlowLine], places: pd.DataFrame, language: Langu
         mode="markers",
         name="place",
         marker={"size": 6.0, "color": "#333333", "line": {"color": "white", "width": 1}},
-        text=[_place_text(places, place, entered[place], left[place], unit, language) for place in ids],
+        text=[_place_text(places, place, (entered[place], left[place]), unit, language) for place in ids],
         hovertemplate="%{text}<extra></extra>",
         showlegend=False,
         meta="mark",
     )
 
 
-def _place_text(places: pd.DataFrame, place: str, entered: float, left: float, unit: str, language: Language) -> str:
+def _place_text(places: pd.DataFrame, place: str, flows: tuple[float, float], unit: str, language: Language) -> str:
     row = places.loc[place]
     country = row.get("country")
     name = f"<b>{escape(place_name(places, place, language))}</b>"
     lines = [f"{name} ({escape(country)})" if isinstance(country, str) and country else name]
-    for key, flow in (("in", entered), ("out", left)):
+    for key, flow in zip(("in", "out"), flows, strict=True):
         if flow > 0:
             lines.append(f"{word(key, language)} {number(flow, language)} {escape(unit)}")
     if row.get("location") == "approximate":
         lines.append(f"<i>{word('approximate', language)}</i>")
     return "<br>".join(lines)
-
-
-def key_traces(
-    lines: Sequence[FlowLine], largest: float, colour: str, family: str, language: Language = "en"
-) -> list[go.Scatter]:
-    """Return the entries of the key: sample widths, and what dashes and hatching mean.
-
-    >>> [trace.name for trace in key_traces([], 0.0, "#7a5195", "crude")]
-    ['disputed area (Natural Earth)']
-    """
-    unit = escape(lines[0].unit) if lines else ""
-    title = FAMILY_NAMES.get(family, {}).get(language, family)
-    entries: list[tuple[str, float, str, str]] = []
-    for step, flow in enumerate(_samples(largest)):
-        name = f"{title} {number(flow, language)} {unit}" if step == 0 else f"{number(flow, language)} {unit}"
-        entries.append((name, line_width(flow, largest), "solid", colour))
-    if any(line.schematic and line.flow > 0 for line in lines):
-        entries.append((word("schematic", language), 2.5, SKETCH, colour))
-    if any(line.flow <= 0 for line in lines):
-        entries.append((word("unused", language), 1.2, UNUSED, colour))
-    keys = [_key(name, width, dash, tint, meta="flow") for name, width, dash, tint in entries]
-    disputed = _key(word("disputed", language), 1.0, "3px,2px", "#8a8a8a", meta="flow")
-    disputed.update(
-        mode="lines+markers", marker={"symbol": "line-ne-open", "size": 9, "line": {"width": 1}, "color": "#8a8a8a"}
-    )
-    return [*keys, disputed]
-
-
-def _samples(largest: float) -> list[float]:
-    """Round numbers near the largest flow, a fifth and a twentieth of it, largest first."""
-    found: list[float] = []
-    for share in (1.0, 0.2, 0.04):
-        value = largest * share
-        if value > 0:
-            power = 10.0 ** np.floor(np.log10(value))
-            found.append(float(max(step for step in (1, 2, 5) if step * power <= value * (1 + 1e-9)) * power))
-    return sorted(set(found), reverse=True)
-
-
-def _key(name: str, width: float, dash: str, colour: str, meta: str) -> go.Scatter:
-    return go.Scatter(
-        x=[None],
-        y=[None],
-        mode="lines",
-        name=name,
-        line={"color": colour, "width": width, "dash": dash},
-        hoverinfo="skip",
-        showlegend=True,
-        meta=meta,
-    )

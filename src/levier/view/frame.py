@@ -61,7 +61,8 @@ class Frame:
         >>> Frame(0, 0, 100, 50).pixels(np.array([[50.0, 25.0]]), 1000).tolist()
         [[500.0, 250.0]]
         """
-        return (points - np.array([self.west, self.south])) * (width / self.width)
+        moved: NDArray[np.float64] = points - np.array([self.west, self.south])
+        return moved * (width / self.width)
 
 
 def frame_of(ways: Sequence[NDArray[np.float64]], view: Frame) -> Frame:

@@ -6,14 +6,20 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from math import cos, radians
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import shapefile
+from shapely import Point, Polygon, STRtree
+from shapely.affinity import scale
+from shapely.geometry import shape
+
+from levier.dataset.data_path import data_path
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from numpy.typing import NDArray
-    from shapely import STRtree
     from shapely.geometry.base import BaseGeometry
 
 __all__ = [
@@ -21,28 +27,12 @@ __all__ = [
     "Countries",
     "CountryName",
     "DisputedArea",
-    "data_folder",
     "read_borders",
     "read_countries",
     "read_disputed",
 ]
 
 KM_PER_DEGREE = 111.195
-
-
-def data_folder(name: str) -> Path:
-    """Return the folder `name` of the shipped data: beside the code when installed, else in the repository.
-
-    >>> data_folder("geo").name
-    'geo'
-    """
-    package = Path(__file__).resolve().parents[1]
-    places = (package / "data" / name, package.parents[1] / "data" / name)
-    for place in places:
-        if place.is_dir():
-            return place
-    message = f"the data folder {name!r} is not installed; looked for {' and '.join(str(place) for place in places)}"
-    raise FileNotFoundError(message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +60,7 @@ class DisputedArea:
     id: str
     name_en: str
     name_fr: str
-    shape: BaseGeometry
+    shape: Polygon
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +77,6 @@ class Countries:
         >>> read_countries().at(76.9, 43.25)
         'KZ'
         """
-        from shapely import Point
-
         found = self.tree.query(Point(lon, lat), predicate="intersects")
         return self.codes[int(found[0])] if len(found) else None
 
@@ -101,13 +89,10 @@ class Countries:
         >>> countries.distance_km("BR", 0, 0) is None
         True
         """
-        from shapely import Point
-        from shapely.affinity import scale
-
         squeeze = cos(radians(lat))
         point = Point(lon * squeeze, lat)
-        shapes = (shape for known, shape in zip(self.codes, self.shapes, strict=True) if known == code)
-        gaps = [scale(shape, xfact=squeeze, yfact=1.0, origin=(0, 0)).distance(point) for shape in shapes]
+        own = (each for known, each in zip(self.codes, self.shapes, strict=True) if known == code)
+        gaps = [scale(each, xfact=squeeze, yfact=1.0, origin=(0, 0)).distance(point) for each in own]
         return min(gaps) * KM_PER_DEGREE if gaps else None
 
 
@@ -118,13 +103,9 @@ def read_countries(folder: Path | None = None) -> Countries:
     >>> "KZ" in read_countries().codes
     True
     """
-    import shapefile
-    from shapely import STRtree
-    from shapely.geometry import shape
-
     codes: list[str] = []
     shapes: list[BaseGeometry] = []
-    with shapefile.Reader(str((folder or data_folder("geo")) / "countries")) as reader:
+    with shapefile.Reader(str((folder or data_path("geo")) / "countries")) as reader:
         for record in reader.iterShapeRecords():
             codes.append(str(record.record["ISO_A2"]))
             shapes.append(shape(record.shape.__geo_interface__))
@@ -138,7 +119,7 @@ def read_borders(folder: Path | None = None) -> Borders:
     >>> read_borders().names["KZ"].french
     'Kazakhstan'
     """
-    document = _read_json((folder or data_folder("geo")) / "borders.json")
+    document = _read_json((folder or data_path("geo")) / "borders.json")
     names = {
         code: CountryName(entry["en"], entry["fr"], np.asarray(entry["points"], dtype=np.float64).reshape(-1, 2))
         for code, entry in document["labels"].items()
@@ -153,10 +134,11 @@ def read_disputed(folder: Path | None = None) -> tuple[DisputedArea, ...]:
     >>> len(read_disputed())
     18
     """
-    from shapely.geometry import shape
-
-    features = _read_json((folder or data_folder("geo")) / "disputed_areas.geojson")["features"]
-    return tuple(DisputedArea(**feature["properties"], shape=shape(feature["geometry"])) for feature in features)
+    features = _read_json((folder or data_path("geo")) / "disputed_areas.geojson")["features"]
+    shapes = (Polygon(feature["geometry"]["coordinates"][0]) for feature in features)
+    return tuple(
+        DisputedArea(**feature["properties"], shape=each) for feature, each in zip(features, shapes, strict=True)
+    )
 
 
 def _read_json(path: Path) -> dict[str, Any]:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["hatch"]
 
+SHORTEST = 1e-3
+"""Strokes shorter than this share of the spacing, where a line grazes a corner, are dropped."""
+
 
 def hatch(area: BaseGeometry, spacing: float, degrees: float = 45.0) -> list[NDArray[np.float64]]:
     """Return the segments, each (2, 2), of lines `spacing` apart at `degrees` to the x axis that lie within `area`.
@@ -40,6 +43,5 @@ def hatch(area: BaseGeometry, spacing: float, degrees: float = 45.0) -> list[NDA
     ]
     clipped = unary_union(MultiLineString(lines).intersection(area)) if lines else MultiLineString()
     parts = getattr(clipped, "geoms", [clipped])
-    return [
-        np.asarray(part.coords, dtype=np.float64) for part in parts if part.geom_type == "LineString" and part.length
-    ]
+    strokes = (part for part in parts if part.geom_type == "LineString" and part.length > SHORTEST * spacing)
+    return [np.asarray(stroke.coords, dtype=np.float64) for stroke in strokes]

@@ -9,7 +9,7 @@ import numpy as np
 from shapely import LineString
 
 from levier.view.flowlines import FlowLine, place_name
-from levier.view.flowtraces import line_width
+from levier.view.flowtraces import line_width, widest_flow
 from levier.view.geo import read_borders
 from levier.view.labels import Label, PlacedLabel, place_labels
 from levier.view.projection import REGION
@@ -41,6 +41,7 @@ def lettering(
     lines: Sequence[FlowLine],
     weights: Mapping[str, float],
     places: pd.DataFrame,
+    *,
     language: Language = "en",
 ) -> list[dict[str, Any]]:
     """Return annotations for a map `width` px wide; none overlaps another on a map at least that wide.
@@ -55,7 +56,8 @@ def lettering(
     True
     """
     return [
-        _annotation(placed, frame, width) for placed in placed_labels(frame, width, lines, weights, places, language)
+        _annotation(placed, frame, width)
+        for placed in placed_labels(frame, width, lines, weights, places, language=language)
     ]
 
 
@@ -65,6 +67,7 @@ def placed_labels(
     lines: Sequence[FlowLine],
     weights: Mapping[str, float],
     places: pd.DataFrame,
+    *,
     language: Language = "en",
 ) -> list[PlacedLabel]:
     """Return the labels of `lettering` with their rectangles in px, for tests and other renderers.
@@ -86,7 +89,7 @@ def placed_labels(
         for name, (x, y) in zip(ids, dots.tolist(), strict=True)
     ]
     wanted += _countries(frame, width, language, size)
-    largest = max((line.flow for line in lines), default=0.0)
+    largest = widest_flow(lines)
     marks = [
         np.repeat(
             frame.pixels(_sampled(line.way, SAMPLE_PX * frame.width / width), width),
@@ -109,8 +112,8 @@ def short_name(name: str) -> str:
     >>> short_name("Baku terminals (Sangachal, Dubendi)"), short_name("Iran, north-east")
     ('Baku terminals', 'Iran, north-east')
     """
-    bare = name.split(" (")[0]
-    return bare if len(bare) <= LONG_NAME else bare.split(",")[0]
+    bare = name.split(" (", maxsplit=1)[0]
+    return bare if len(bare) <= LONG_NAME else bare.split(",", maxsplit=1)[0]
 
 
 def _countries(frame: Frame, width: float, language: Language, size: float) -> list[Label]:

@@ -9,9 +9,17 @@ import plotly.graph_objects as go
 
 from levier.view.basemap import basemap_traces
 from levier.view.flowlines import FlowLine, flow_lines, place_name
-from levier.view.flowtraces import FAMILY_COLOURS, arrow_trace, key_traces, line_trace, place_trace, throughput
-from levier.view.frame import Frame, core, frame_of
+from levier.view.flowtraces import (
+    FAMILY_COLOURS,
+    arrow_trace,
+    line_trace,
+    place_trace,
+    throughput,
+    widest_flow,
+)
 from levier.view.footer import footer, room_below
+from levier.view.frame import Frame, core, frame_of
+from levier.view.key import key_traces
 from levier.view.lettering import FONT, lettering, short_name
 from levier.view.projection import REGION
 from levier.view.words import Language, word
@@ -66,7 +74,7 @@ def network_map(
     chosen["base"] = chosen["base"].astype(float).fillna(0.0)
     lines = flow_lines(chosen, known, routes, language)
     frame, outside = _frame(lines)
-    largest = max((line.flow for line in lines), default=0.0)
+    largest = widest_flow(lines)
     colour = FAMILY_COLOURS.get(family, "#444444")
     weights = throughput(lines)
     beyond = sorted(
@@ -79,7 +87,7 @@ def network_map(
     names = [str(key.name) for key in keys]
     sizes = []
     for width, *scales in SIZES:
-        letters = lettering(frame, width, lines, weights, known, language) if lines else [_empty(language)]
+        letters = lettering(frame, width, lines, weights, known, language=language) if lines else [_empty(language)]
         sizes.append(_size(width, (scales[0], scales[1]), names, footer(width, beyond, language), letters))
     figure.update_layout(
         **_layout(frame, sizes[-1]), meta={"levier": _meta(figure, frame, sizes, len(drawn) + len(keys))}
@@ -140,7 +148,7 @@ def _layout(frame: Frame, size: Mapping[str, Any]) -> dict[str, Any]:
 def _size(
     width: int, scales: tuple[float, float], keys: Sequence[str], credit: dict[str, Any], letters: list[dict[str, Any]]
 ) -> dict[str, Any]:
-    """What changes with the width of the page, for one design width."""
+    """Gather what changes with the width of the page, for one design width."""
     line, mark = scales
     bottom = room_below(width, credit["text"], keys)
     return {"width": width, "line": line, "mark": mark, "bottom": bottom, "annotations": [*letters, credit]}
@@ -152,7 +160,7 @@ def _empty(language: Language) -> dict[str, Any]:
 
 
 def _meta(figure: go.Figure, frame: Frame, sizes: list[dict[str, Any]], lines: int) -> dict[str, Any]:
-    """What the script of the page needs: which traces to scale, and the labels of every design width."""
+    """Gather what the script of the page needs: which traces to scale, and the labels of every design width."""
     scaled = [number for number, trace in enumerate(figure.data) if trace.meta == "flow"]
     marked = [number for number, trace in enumerate(figure.data) if trace.meta == "mark"]
     assert len(scaled) == lines  # noqa: S101 - every flow and key line is marked

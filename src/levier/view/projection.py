@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import cos, pi, radians, sin
+from math import cos, pi, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,7 +43,7 @@ class Albers:
 
     @property
     def _origin(self) -> float:
-        return EARTH_RADIUS_KM * (self._constant - 2 * self._cone * sin(radians(self.lat))) ** 0.5 / self._cone
+        return EARTH_RADIUS_KM * sqrt(self._constant - 2 * self._cone * sin(radians(self.lat))) / self._cone
 
     def forward(self, lon: ArrayLike, lat: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Easting and northing in km of degrees east and north; NaN stays NaN.

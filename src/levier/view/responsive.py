@@ -7,12 +7,12 @@ from typing import Any
 __all__ = ["MAP_CONFIG", "MAP_SCRIPT", "map_html"]
 
 MAP_CONFIG: dict[str, Any] = {
-    "responsive": True,
+    "responsive": False,
     "displaylogo": False,
     "scrollZoom": False,
     "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
 }
-"""Plotly configuration of every map."""
+"""Plotly configuration of every map; the script below does the fitting, Plotly's own would undo it."""
 
 MAP_SCRIPT = """
 (function () {
@@ -27,11 +27,12 @@ MAP_SCRIPT = """
       return Array.isArray(value) ? value.map(function (each) { return scaled(each, by); }) : value * by;
     }
     var height = Math.round(tall + size.bottom + meta.top);
-    var layout = {annotations: size.annotations, height: height, 'margin.b': size.bottom, 'xaxis.range': meta.x.slice(),
+    var layout = {annotations: size.annotations, width: room, height: height, 'margin.b': size.bottom, 'xaxis.range': meta.x.slice(),
       'yaxis.range': meta.y.slice(), dragmode: room < 600 ? false : 'pan'};
     plot.style.height = height + 'px';
     plot.parentNode.style.height = 'auto';
-    Plotly.update(plot, {'line.width': scaled(meta.line_widths, size.line)}, layout, meta.line_traces).then(function () {
+    var lines = {'line.width': scaled(meta.line_widths, size.line)};
+    Plotly.update(plot, lines, layout, meta.line_traces).then(function () {
       Plotly.restyle(plot, {'marker.size': scaled(meta.marker_sizes, size.mark)}, meta.marker_traces);
     });
   }
@@ -42,7 +43,7 @@ MAP_SCRIPT = """
 """Pass as `post_script` to `Figure.to_html`; `{plot_id}` is filled by Plotly."""
 
 
-def map_html(figure: Any, plot_id: str) -> str:  # noqa: ANN401 - Plotly ships no types
+def map_html(figure: Any, plot_id: str) -> str:
     """Return a map as an HTML fragment without plotly.js, which the page holds once.
 
     >>> import plotly.graph_objects as go

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from levier.view.geo import data_folder
+from levier.dataset.data_path import data_path
 from levier.view.projection import REGION
 from levier.view.sea import sea_way
-from levier.view.trace import curve, length_km, trace
+from levier.view.sketch import sketch
+from levier.view.trace import length_km, trace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +56,7 @@ def read_routes(path: Path | None = None) -> dict[str, Route]:
     >>> read_routes()["P0644"].name
     'Baku-Tbilisi-Ceyhan Pipeline'
     """
-    document = json.loads((path or data_folder("eurasia") / "routes.geojson").read_text(encoding="utf-8"))
+    document = json.loads((path or data_path("eurasia/routes.geojson")).read_text(encoding="utf-8"))
     routes = (_route(feature["properties"], feature["geometry"]) for feature in document["features"])
     return {route.id: route for route in routes}
 
@@ -75,10 +76,13 @@ def route_line(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], bool]:
     """Return longitudes, latitudes and whether the line is only schematic, from place to place.
 
-    `corridor` has `from`, `to`, `mode` and `route` (GEM ids separated by `;`, may be blank); `places` is indexed by
-    id with `lon` and `lat`. The published lines are cut between the points nearest to both places. Without a
-    published line, or when the cut is not credible (too long, or mostly beside the line), ways by sea keep to sea
-    lanes and everything else is a gentle arc (`bend`: its height over its length). Raises KeyError for an unknown place.
+    `corridor` has `from`, `to`, `mode`, and may have `route` (GEM ids) and `territory` (states), separated by `;`;
+    `places` is indexed by id with `lon` and `lat`. The published lines are cut between the points nearest to both
+    places. Without a published line, or when the cut is not credible (too long, or mostly beside the line), ways by
+    sea keep to sea lanes and everything else is a gentle arc within its territory (`bend`: its usual height over its
+    length).
+
+    Raises KeyError for an unknown place.
 
     >>> import pandas as pd
     >>> places = pd.DataFrame({"lon": [49.48, 35.93], "lat": [40.2, 36.87]}, index=["baku", "ceyhan"])
@@ -113,7 +117,9 @@ def _way(
         over_water = sea_way(start, stop)
         if over_water is not None and length_km(over_water) > 0:
             return over_water, True
-    return curve(start, stop, bend=bend), True
+    states = corridor.get("territory")
+    territory = {state.strip() for state in states.split(";") if state.strip()} if isinstance(states, str) else set()
+    return sketch(start, stop, territory, bend), True
 
 
 def _published_way(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import numpy as np
 
-from levier.view.geo import data_folder
+from levier.dataset.data_path import data_path
 from levier.view.projection import REGION
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def read_lanes(path: Path | None = None) -> nx.Graph[str]:
     >>> read_lanes().has_edge("b_bosporus_n", "b_bosporus_s")
     True
     """
-    document = json.loads((path or data_folder("geo") / "sea_lanes.json").read_text(encoding="utf-8"))
+    document = json.loads((path or data_path("geo/sea_lanes.json")).read_text(encoding="utf-8"))
     graph: nx.Graph[str] = nx.Graph()
     for name, (lon, lat) in document["nodes"].items():
         graph.add_node(name, at=np.stack(REGION.forward(lon, lat)))
@@ -51,10 +51,9 @@ def sea_way(start: NDArray[np.float64], stop: NDArray[np.float64]) -> NDArray[np
     True
     """
     graph = read_lanes().copy()
+    places: dict[str, NDArray[np.float64]] = {lane: graph.nodes[lane]["at"] for lane in graph}
     for name, point in (("start", start), ("stop", stop)):
-        gaps = sorted(
-            (_gap(place, point), lane) for lane, place in graph.nodes(data="at") if lane not in {"start", "stop"}
-        )
+        gaps = sorted((_gap(place, point), lane) for lane, place in places.items() if lane not in {"start", "stop"})
         near = [(gap, lane) for gap, lane in gaps[:CANDIDATES] if gap <= REACH_KM]
         graph.add_node(name, at=point)
         for gap, lane in near:

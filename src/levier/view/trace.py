@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeAlias
 
 import networkx as nx
 import numpy as np
@@ -16,8 +17,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Trace", "curve", "length_km", "middle", "trace"]
 
+Node: TypeAlias = tuple[int, float]
+"""Number of a line and km along it; the ends of the way have the numbers START and STOP."""
+
+START, STOP = (-1, 0.0), (-2, 0.0)
 JOIN_KM = 400.0
-"""Ends of lines this near to another line are taken as joined: pieces of one route are drawn apart, or one is missing."""
+"""Ends of lines this near to another line are taken as joined: pieces of one route may be drawn apart."""
 
 OFF_LINE = 3.0
 """A kilometre beside the drawn line weighs this many on it, so that the way keeps to the line."""
@@ -47,58 +52,52 @@ def trace(
     shapes = [LineString(line) for line in lines]
     if not shapes:
         return None
-    graph = nx.Graph()
+    graph: nx.Graph[Node] = nx.Graph()
     stations: list[set[float]] = [{float(shape.project(Point(p))) for p in shape.coords} for shape in shapes]
-    ends = {"start": start, "stop": stop}
-    for name, point in ends.items():
+    ends = {START: start, STOP: stop}
+    for node, point in ends.items():
         for number, shape in enumerate(shapes):
-            _link(graph, stations, name, point, number, shape)
+            stations[number].add(_link(graph, node, point, (number, shape)))
     for number, shape in enumerate(shapes):
         for at in (0.0, float(shape.length)):
             tip = np.asarray(shape.interpolate(at).coords[0])
             for other, target in enumerate(shapes):
                 if other != number and target.distance(Point(tip)) <= JOIN_KM:
-                    _link(graph, stations, (number, at), tip, other, target)
+                    stations[other].add(_link(graph, (number, at), tip, (other, target)))
     for number, shape in enumerate(shapes):
         chain = sorted(stations[number] | {0.0, float(shape.length)})
-        for here, there in zip(chain, chain[1:], strict=False):
+        for here, there in pairwise(chain):
             graph.add_edge((number, here), (number, there), weight=there - here, off=False)
     return _walk(graph, shapes, ends, sketches or [False] * len(shapes))
 
 
-def _link(
-    graph: nx.Graph[object],
-    stations: list[set[float]],
-    node: object,
-    point: NDArray[np.float64],
-    number: int,
-    shape: LineString,
-) -> None:
+def _link(graph: nx.Graph[Node], node: Node, point: NDArray[np.float64], target: tuple[int, LineString]) -> float:
+    """Join a node to the nearest point of a line, and return how far along the line that is."""
+    number, shape = target
     at = float(shape.project(Point(point)))
-    stations[number].add(at)
-    gap = float(shape.distance(Point(point)))
-    graph.add_edge(node, (number, at), weight=OFF_LINE * gap, off=True)
+    graph.add_edge(node, (number, at), weight=OFF_LINE * float(shape.distance(Point(point))), off=True)
+    return at
 
 
 def _walk(
-    graph: nx.Graph[object],
+    graph: nx.Graph[Node],
     shapes: list[LineString],
-    ends: dict[str, NDArray[np.float64]],
+    ends: dict[Node, NDArray[np.float64]],
     sketches: Sequence[bool],
 ) -> Trace | None:
     try:
-        nodes = nx.dijkstra_path(graph, "start", "stop")
+        nodes = nx.dijkstra_path(graph, START, STOP)
     except nx.NetworkXNoPath:
         return None
     off = sketch = 0.0
-    for here, there in zip(nodes, nodes[1:], strict=False):
+    for here, there in pairwise(nodes):
         edge = graph.edges[here, there]
         if edge["off"]:
             off += edge["weight"] / OFF_LINE
         elif sketches[here[0]]:
             sketch += edge["weight"]
-    points = [ends[n] if isinstance(n, str) else np.asarray(shapes[n[0]].interpolate(n[1]).coords[0]) for n in nodes]
-    way = np.asarray(points, dtype=np.float64)
+    inner = [shapes[number].interpolate(at).coords[0] for number, at in nodes[1:-1]]
+    way = np.asarray([ends[START], *inner, ends[STOP]], dtype=np.float64)
     keep = np.concatenate([[True], np.hypot(*np.diff(way, axis=0).T) > 1e-6])  # noqa: PLR2004 - a millimetre
     return Trace(way[keep], off, sketch)
 

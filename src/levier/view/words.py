@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from babel.numbers import format_decimal, format_percent
+
 __all__ = ["FAMILY_NAMES", "Language", "number", "percent", "unit_name", "word"]
 
 Language = Literal["en", "fr"]
@@ -30,6 +32,7 @@ WORDS: dict[str, dict[str, str]] = {
     "schematic": {"en": "route schematic", "fr": "tracé schématique"},
     "unused": {"en": "no flow", "fr": "sans flux"},
     "beyond": {"en": "Outside this view:", "fr": "Hors de cette vue :"},
+    "more": {"en": "and more", "fr": "et plus"},
     "borders": {"en": "Borders as administered: Natural Earth", "fr": "Frontières de fait : Natural Earth"},
     "routes": {"en": "Routes, simplified:", "fr": "Tracés simplifiés :"},
     "nothing": {"en": "No corridor of this family has data", "fr": "Aucun corridor de cette famille n'a de données"},
@@ -53,20 +56,16 @@ def number(value: float, language: Language) -> str:
     >>> number(1234.5, "en"), number(63.44, "fr"), number(0.0421, "en")
     ('1,230', '63,4', '0.0421')
     """
-    from babel.numbers import format_decimal
-
     rounded = float(f"{value:.3g}")
     return format_decimal(rounded, format="#,##0.######", locale=language)
 
 
 def percent(share: float, language: Language) -> str:
-    """Write a share as a whole percentage, in the language's way.
+    r"""Write a share as a whole percentage, in the language's way.
 
     >>> percent(0.854, "en"), percent(0.854, "fr")
     ('85%', '85\xa0%')
     """
-    from babel.numbers import format_percent
-
     return format_percent(share, locale=language)
 
 

@@ -1,0 +1,66 @@
+# Recipes for users and developers; `make` lists them.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+UV_VERSION := 0.13.9
+BIN := .venv/bin
+STAMP := .venv/.ready
+# Behind a proxy with a certificate of its own, only the system knows it: the second attempt asks the system.
+SYNC := $(BIN)/uv sync --frozen --inexact --quiet --python $(BIN)/python
+WORKERS ?= auto
+
+export UV_PROJECT_ENVIRONMENT := .venv
+export UV_PYTHON_DOWNLOADS := never
+unexport VIRTUAL_ENV
+
+.DEFAULT_GOAL := help
+.PHONY: help env run test test-slow lint format check bench docs lock clean
+
+help: ## list the recipes
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
+
+env: $(STAMP) ## prepare .venv from uv.lock (only Python 3.11+ is needed)
+
+$(STAMP): uv.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; name one with PYTHON=..." >&2; exit 2; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip --upgrade
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	$(SYNC) || $(SYNC) --system-certs
+	@touch $(STAMP)
+
+run: env ## write the report: out/report.html
+	$(BIN)/levier report
+
+test: env ## run the tests, without the slow ones
+	$(BIN)/pytest -q -n $(WORKERS) --dist loadfile
+
+test-slow: env ## run the slow tests and those in a browser
+	$(BIN)/pytest -q -m "slow or browser" || [ $$? -eq 5 ]
+
+lint: env ## check style, types, layers and licences
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
+
+format: env ## format the code and mend what ruff can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+check: env ## validate the data package
+	$(BIN)/levier check data/eurasia
+
+bench: env ## run every measurement of bench/
+	@set -e; for script in $$(ls bench/*.py 2>/dev/null); do echo "== $$script"; $(BIN)/python $$script; done
+
+docs: env ## build the documentation into site/
+	$(BIN)/uv run --no-project --with 'mkdocs-material>=9.6,<10' mkdocs build --strict
+
+lock: env ## bring uv.lock up to date with pyproject.toml
+	$(BIN)/uv lock
+
+clean: ## remove what recipes made, .venv excepted
+	rm -rf out dist build site .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
