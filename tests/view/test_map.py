@@ -118,7 +118,7 @@ def test_disputed_areas_are_outlined_hatched_and_explained() -> None:
     assert all(trace.fill is None for trace in figure.data)
 
 
-@pytest.mark.parametrize("width", [340, 700, 1000])
+@pytest.mark.parametrize("width", [340, 640, 1000])
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_labels_are_apart(indexed: pd.DataFrame, width: int, language: str) -> None:
     lines = flow_lines(FLOWS, indexed)
@@ -159,6 +159,6 @@ def test_far_small_parts_stay_outside_the_frame() -> None:
 def test_the_script_gets_what_it_needs() -> None:
     figure = network_map(FLOWS, PLACES, family="crude")
     meta = figure.layout.meta["levier"]
-    assert [size["width"] for size in meta["sizes"]] == [340, 700, 1000]
+    assert [size["width"] for size in meta["sizes"]] == [340, 640, 1000]
     assert len(meta["line_traces"]) == len(meta["line_widths"])
     assert len(meta["marker_traces"]) == len(meta["marker_sizes"]) == 2

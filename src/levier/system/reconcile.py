@@ -26,7 +26,8 @@ __all__ = ["BaseYear", "reconcile"]
 
 HUBER = 1.345
 FLAG = 3.0
-ROUGHNESS = 0.15
+ROUGHNESS = {"supply": 0.15, "demand": 0.15}
+ROUGHNESS_OF_WAYS = 0.4
 TIDY = 1e-5
 LEAST_SCALE = 1e-3
 USUAL_LOAD = 0.6
@@ -285,6 +286,7 @@ def _steps(topology: Topology, scale: np.ndarray) -> tuple[sparse.csr_array, np.
     pairs += [(energy[0], t) for t in range(snapshots) if t not in set(energy.tolist())]
     blocks, widths = [], []
     stocks = topology.assets["kind"].isin(STOCK_KINDS).to_numpy()
+    rough = topology.assets["kind"].map(ROUGHNESS).fillna(ROUGHNESS_OF_WAYS).to_numpy(float)
     for before, after in pairs:
         shape_before = np.maximum(topology.shape[before], 1e-3)
         shape_after = np.maximum(topology.shape[after], 1e-3)
@@ -303,7 +305,7 @@ def _steps(topology: Topology, scale: np.ndarray) -> tuple[sparse.csr_array, np.
             shape=(len(chosen), snapshots * assets),
         )
         blocks.append(block)
-        widths.append(ROUGHNESS * scale[chosen])
+        widths.append((rough * scale)[chosen])
     return sparse.vstack(blocks).tocsr(), np.concatenate(widths)
 
 

@@ -12,7 +12,7 @@ from shapely import LineString
 
 from levier.view.flowlines import FlowLine, place_name
 from levier.view.projection import REGION
-from levier.view.trace import length_km, middle
+from levier.view.trace import length_km, middle, straight_spot
 from levier.view.words import Language, number, word
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def line_trace(line: FlowLine, largest: float, colour: str, frame: Frame) -> go.
 
 
 def arrow_trace(lines: Sequence[FlowLine], largest: float, colour: str, frame: Frame) -> go.Scatter:
-    """Return arrow heads that show which way flows go, at mid-line; two where both directions count.
+    """Return arrow heads that show which way flows go, near mid-line; two where both directions count.
 
     >>> from levier.view.frame import Frame
     >>> line = FlowLine("a", "b", np.array([[0.0, 0.0], [100.0, 0.0]]), 3.0, 0.0, "Mt/a", False, "text")
@@ -145,7 +145,7 @@ def arrow_trace(lines: Sequence[FlowLine], largest: float, colour: str, frame: F
         size = 7 + 1.1 * line_width(line.flow, largest)
         both = line.against > BOTH_WAYS * line.flow
         for share, turn in ((0.6, 0.0), (0.4, 180.0)) if both else ((0.5, 0.0),):
-            x, y, bearing = middle(line.way, share)
+            x, y, bearing = middle(line.way, straight_spot(line.way, share))
             heads.append((x, y, bearing + turn, size))
             texts.append(line.text)
     table: NDArray[np.float64] = np.asarray(heads, dtype=np.float64).reshape(-1, 4)

@@ -39,7 +39,7 @@ VIEW_LON, VIEW_LAT = (2.0, 148.0), (17.0, 74.0)
 
 TALLEST = 760
 TOP = 6
-SIZES = ((340, 0.6, 0.8), (700, 0.8, 0.9), (1000, 1.0, 1.0))
+SIZES = ((340, 0.6, 0.8), (640, 0.8, 0.9), (1000, 1.0, 1.0))
 """Design widths of the map in px, and the scales of its lines and marks there."""
 
 

@@ -27,8 +27,8 @@ MAP_SCRIPT = """
       return Array.isArray(value) ? value.map(function (each) { return scaled(each, by); }) : value * by;
     }
     var height = Math.round(tall + size.bottom + meta.top);
-    var layout = {annotations: size.annotations, width: room, height: height, 'margin.b': size.bottom, 'xaxis.range': meta.x.slice(),
-      'yaxis.range': meta.y.slice(), dragmode: room < 600 ? false : 'pan'};
+    var layout = {annotations: size.annotations, width: room, height: height, 'margin.b': size.bottom,
+      'xaxis.range': meta.x.slice(), 'yaxis.range': meta.y.slice(), dragmode: room < 600 ? false : 'pan'};
     plot.style.height = height + 'px';
     plot.parentNode.style.height = 'auto';
     var lines = {'line.width': scaled(meta.line_widths, size.line)};
@@ -37,7 +37,7 @@ MAP_SCRIPT = """
     });
   }
   fit();
-  window.addEventListener('resize', fit);
+  new ResizeObserver(fit).observe(plot.parentNode);
 }());
 """
 """Pass as `post_script` to `Figure.to_html`; `{plot_id}` is filled by Plotly."""

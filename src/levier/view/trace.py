@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Trace", "curve", "length_km", "middle", "trace"]
+__all__ = ["Trace", "curve", "length_km", "middle", "straight_spot", "trace"]
 
 Node: TypeAlias = tuple[int, float]
 """Number of a line and km along it; the ends of the way have the numbers START and STOP."""
@@ -23,6 +23,9 @@ Node: TypeAlias = tuple[int, float]
 START, STOP = (-1, 0.0), (-2, 0.0)
 JOIN_KM = 400.0
 """Ends of lines this near to another line are taken as joined: pieces of one route may be drawn apart."""
+
+SPOT = 0.04
+"""An arrow head wants this share of the way straight on both sides."""
 
 OFF_LINE = 3.0
 """A kilometre beside the drawn line weighs this many on it, so that the way keeps to the line."""
@@ -139,3 +142,18 @@ def middle(way: NDArray[np.float64], share: float = 0.5) -> tuple[float, float, 
     point = line.interpolate(at)
     bearing = float(np.degrees(np.arctan2(ahead.x - back.x, ahead.y - back.y)))
     return float(point.x), float(point.y), bearing
+
+
+def straight_spot(way: NDArray[np.float64], around: float = 0.5) -> float:
+    """Share of a way's length, near `around`, where it runs straightest: the place for an arrow head.
+
+    >>> straight_spot(np.array([[0.0, 0.0], [50.0, 0.0], [50.0, 50.0]]))
+    0.45
+    """
+    line = LineString(way)
+
+    def bent(share: float) -> float:
+        near, far = (line.interpolate(share + step, normalized=True) for step in (-SPOT, SPOT))
+        return round(1.0 - float(near.distance(far)) / (2 * SPOT * line.length), 3)
+
+    return min((around + step for step in (0.0, -0.05, 0.05, -0.1, 0.1)), key=bent)
