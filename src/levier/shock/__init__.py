@@ -1,7 +1,20 @@
 """What happens, declaratively: cut, derate, demand, price, sea level."""
 
 from levier.shock.changes import Change, resolve
-from levier.shock.model import Effect, Selector, Shock, read_shock
+from levier.shock.library import all_ready_made, ready_made
+from levier.shock.model import Effect, Selector, Shock, parse_shock, read_shock, shock_of_cuts
 from levier.shock.select import choose
 
-__all__ = ["Change", "Effect", "Selector", "Shock", "choose", "read_shock", "resolve"]
+__all__ = [
+    "Change",
+    "Effect",
+    "Selector",
+    "Shock",
+    "all_ready_made",
+    "choose",
+    "parse_shock",
+    "read_shock",
+    "ready_made",
+    "resolve",
+    "shock_of_cuts",
+]

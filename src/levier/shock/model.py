@@ -13,7 +13,7 @@ from levier.errors import ShockError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Effect", "Selector", "Shock", "read_shock"]
+__all__ = ["Effect", "Selector", "Shock", "parse_shock", "read_shock", "shock_of_cuts"]
 
 Names = Annotated[tuple[str, ...], Field(default=())]
 KINDS = ("cut", "derate", "demand", "price", "level")
@@ -152,12 +152,24 @@ def read_shock(path: str | Path) -> Shock:
     """
     file = Path(path)
     try:
-        data = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        msg = f"{file}: no such shock file"
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "no such shock file" if isinstance(error, FileNotFoundError) else str(error)
+        msg = f"{file}: {reason}"
         raise ShockError(msg) from error
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
-        msg = f"{file}: cannot be read as YAML: {error}"
+    return parse_shock(text, str(file))
+
+
+def parse_shock(text: str, where: str) -> Shock:
+    """Read a shock from YAML text; ``where`` names it in messages.
+
+    Raises:
+        ShockError: no YAML, or not a shock; every problem is named.
+    """
+    try:
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        msg = f"{where}: cannot be read as YAML: {error}"
         raise ShockError(msg) from error
     try:
         return Shock.model_validate(data)
@@ -166,5 +178,23 @@ def read_shock(path: str | Path) -> Shock:
             f"  {'.'.join(str(part) for part in item['loc']) or 'file'}: {item['msg']}"
             for item in error.errors()
         ]
-        msg = f"{file}: not a shock\n" + "\n".join(lines)
+        msg = f"{where}: not a shock\n" + "\n".join(lines)
         raise ShockError(msg) from error
+
+
+def shock_of_cuts(groups: Iterable[str], *, start: str, months: int, recovery: int = 0) -> Shock:
+    """Return the cut of some groups, out of what a user typed.
+
+    Raises:
+        ShockError: a start or a length out of range.
+    """
+    names = tuple(groups)
+    first: object = int(start) if start.isdecimal() else start
+    data = {
+        "name": f"{', '.join(names)} cut for {months} months from month {start}",
+        "effects": [{"kind": "cut", "select": {"group": list(names)}}],
+        "start": first,
+        "months": months,
+        "recovery": recovery,
+    }
+    return parse_shock(yaml.safe_dump(data), "the cut asked for")

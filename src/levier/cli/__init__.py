@@ -1,0 +1,5 @@
+"""The command line: the same verbs as the library, no logic of their own."""
+
+from levier.cli.main import app, main
+
+__all__ = ["app", "main"]
