@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from levier.analysis.dependence import traded_total
+from levier.analysis.dependence import made_per_unit, traded_total
 from levier.analysis.tracing import Tracer
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ def balance_table(system: System) -> pd.DataFrame:
     for (country, family), index in assets.groupby(["country", "family"]).indices.items():
         chosen = np.zeros(len(assets), dtype=bool)
         chosen[index] = True
-        output = float(volume[chosen & (kind == "supply")].sum())
+        here = (assets["country"] == country).to_numpy()
+        output = float((volume * made_per_unit(system, str(family)))[here].sum())
         demand = chosen & (kind == "demand")
         losses = demand & (assets["sector"] == "losses").to_numpy()
         use = float(volume[demand & ~losses].sum())

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from levier.engine import Program
     from levier.system import System
 
-__all__ = ["ObservedDependence", "Structural", "observed_dependence", "structural_dependence", "traded_total"]
+__all__ = ["ObservedDependence", "Structural", "made_per_unit", "observed_dependence", "structural_dependence", "traded_total"]
 
 Direction = Literal["exports", "imports"]
 SMALL = 1e-6
@@ -86,11 +86,14 @@ def observed_dependence(
 def _ends(
     system: System, volume: np.ndarray, country: str, family: str, direction: Direction
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Supplies and uses a trade joins (masks), and whose each flow is on the partner's side."""
+    """Supplies and uses a trade joins (masks), and whose each flow is on the partner's side.
+
+    Supplies of every family count: water becomes power, a field's stream oil and gas.
+    """
     assets = system.assets
     kind, place = assets["kind"].to_numpy(), assets["country"].to_numpy()
     in_family = (assets["family"] == family).to_numpy()
-    made = (kind == "supply") & in_family & (volume > SMALL)
+    made = (kind == "supply") & (volume > SMALL)
     used = np.isin(kind, ("demand", "market")) & in_family & (volume > SMALL)
     home = np.where(kind == "market", assets["bearer"].to_numpy(), place)
     if direction == "exports":
@@ -196,28 +199,32 @@ class StructuralSolver:
         """Return the most a country can still export (or be served) with some assets shut.
 
         Others keep what they had: their curtailment and unserved demand weigh a thousand times
-        more, so room is never made at their cost.
+        more, so room is never made at their cost; and only what the country's own goods can reach
+        opens its spare room, so others do not take the places it leaves.
         """
         table, assets = self.table, self.system.assets
         p = (table["attribute"] == "p").to_numpy()
         asset = table["asset"].map({a: j for j, a in enumerate(assets.index)})
         at = asset.fillna(-1).astype(int).to_numpy()
-        own = (assets["country"].to_numpy() == country)[at] & (assets["family"].to_numpy() == family)[at] & (at >= 0)
-        is_supply = p & (table["kind"] == "supply").to_numpy()
+        here = (assets["country"].to_numpy() == country)[at] & (at >= 0)
+        own = here & (assets["family"].to_numpy() == family)[at]
         is_shed = p & (table["tranche"] == "shed").to_numpy()
+        made = np.where(p & (at >= 0) & ~is_shed, made_per_unit(self.system, family)[at], 0.0)
+        supply = (assets["kind"].to_numpy() == "supply")[at] & (at >= 0)
         weight = table["weight"].fillna(0.0).to_numpy() * table["counts"].to_numpy()
         cost = np.zeros(len(table))
         first = is_shed if direction == "exports" else is_shed & ~own
         cost[first] = FIRST * weight[first]
-        others = is_supply & ~own
         if direction == "exports":
-            cost[others] = -FIRST * weight[others]
-            cost[is_supply & own] = -weight[is_supply & own]
+            cost[p & supply & ~here & ~is_shed] = -FIRST * weight[p & supply & ~here & ~is_shed]
+            cost -= np.where(here, made, 0.0) * weight
         else:
             cost[is_shed & own] = weight[is_shed & own]
         upper = self.program.lp.column_upper.copy()
+        flex = p & (table["tranche"] == "flex").to_numpy()
         if direction == "exports":
-            upper[is_supply & (table["tranche"] == "flex").to_numpy()] = 0.0
+            reached = _downstream(self.system, country, family)[np.maximum(at, 0)] & (at >= 0)
+            upper[flex & (supply | ~reached)] = 0.0
         upper[p & table["asset"].isin(shut).to_numpy() & ~is_shed] = 0.0
         everything = np.arange(len(table))
         program = self.program.costed(everything, cost).bounded(
@@ -225,10 +232,9 @@ class StructuralSolver:
         )
         outcome = solve_program(program, what=f"what {country} can still move with {closed} closed")
         x = outcome.solution.x
-        mine = own & p & (weight > 0)
-        made = float((x * weight)[mine & is_supply].sum())
-        unserved = float((x * weight)[mine & is_shed].sum())
-        return self._result(country, family, direction, closed, made, unserved)
+        total = float((x * weight * np.where(here, made, 0.0)).sum())
+        unserved = float((x * weight)[own & is_shed].sum())
+        return self._result(country, family, direction, closed, total, unserved)
 
     def _result(  # noqa: PLR0913 - one row of a table
         self, country: str, family: str, direction: Direction, closed: str, made: float, unserved: float
@@ -238,15 +244,50 @@ class StructuralSolver:
         volume = system.topology.calendar.weights @ system.base_year.flows.to_numpy(float)
         mine = ((assets["country"] == country) & (assets["family"] == family)).to_numpy()
         kind = assets["kind"].to_numpy()
-        output = float(volume[mine & (kind == "supply")].sum())
+        here = (assets["country"] == country).to_numpy()
+        output = float((volume * made_per_unit(system, family))[here].sum())
         demand = float(volume[mine & (kind == "demand")].sum())
         unit = str(assets.loc[assets["family"] == family, "unit"].iloc[0])
         if direction == "exports":
             base = traded_total(system, Tracer(system.topology, volume), country, family, "exports")
-            best = base - max(0.0, (output - made) - unserved)
+            best = min(base, max(0.0, base - ((output - made) - unserved)))
         else:
-            base, best = demand, demand - unserved
+            base, best = demand, max(0.0, demand - unserved)
         return Structural(country, family, direction, closed, system.capacity, unit, base, best)
+
+
+def made_per_unit(system: System, family: str) -> np.ndarray:
+    """Return what one unit of each flow makes of a family (assets,).
+
+    A supply of the family makes 1; a converter makes its outputs of the family if it takes
+    another one (less what it takes of the family to make another).
+    """
+    assets, topology = system.assets, system.topology
+    of_carrier = assets.drop_duplicates("carrier").set_index("carrier")["family"]
+    of_bus = np.array([of_carrier.get(bus.split(" ")[1], "") for bus in topology.buses]) == family
+    kind = assets["kind"].to_numpy()
+    found = np.where((kind == "supply") & (assets["family"] == family).to_numpy(), 1.0, 0.0)
+    net = topology.incidence.T @ of_bus.astype(float)
+    touches = abs(topology.incidence.T) @ of_bus.astype(float)
+    total = abs(topology.incidence.T) @ np.ones(len(of_bus))
+    crossing = (kind == "converter") & (touches > 0) & (touches < total)
+    return np.asarray(np.where(crossing, net, found))
+
+
+def _downstream(system: System, country: str, family: str) -> np.ndarray:
+    """Mask (assets,) of the flows that goods of a country's supplies can enter."""
+    assets, incidence = system.assets, system.topology.incidence.tocsc()
+    own = (assets["country"] == country) & (assets["kind"] == "supply")
+    reached = own.to_numpy().copy()
+    buses = np.zeros(incidence.shape[0], dtype=bool)
+    while True:
+        given = incidence[:, np.flatnonzero(reached)].tocoo()
+        fresh = np.unique(given.row[given.data > 0])
+        if buses[fresh].all():
+            return reached
+        buses[fresh] = True
+        taken = incidence[np.flatnonzero(buses)].tocoo()
+        reached[taken.col[taken.data < 0]] = True
 
 
 def structural_dependence(

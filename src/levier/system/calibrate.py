@@ -4,7 +4,8 @@ Every observed flow is held at its base value; bus prices are then chosen so tha
 possible is left to explain, and what is left becomes a wedge: on the flex tranche where the model
 wants more, a credit on the base tranche where the flow exists for other reasons. Corridors end
 level at the base prices, so that supplies behind one bottleneck are cut pro rata (along ladders),
-not by distance. A wedge steers and is never money.
+not by distance. A sale is given up only when no spare room elsewhere can serve it. A wedge steers
+and is never money.
 """
 
 from __future__ import annotations
@@ -27,10 +28,12 @@ __all__ = ["Calibration", "Ladder", "calibrate"]
 
 BASE_MARGIN = 1e-3
 FLEX_MARGIN = 1.0
+SALE_MARGIN = 20.0
 SPARE_WEIGHT = 0.02
 SHED_PENALTY = 100.0
 PEAK_SHARE = 1.0 / 8760.0
 RUNGS = 12
+LEAST_RENT = 10.0
 RUNG = 0.05
 IDLE = 1e-7
 LADDERED = ("crude", "gas", "coal", "uranium", "products")
@@ -94,6 +97,8 @@ def calibrate(
     base_wedge = np.where(flows > IDLE, -gap - BASE_MARGIN, np.minimum(0.0, -gap))
     flex_wedge = np.maximum(0.0, -gap) + FLEX_MARGIN
     kind = topology.assets["kind"].to_numpy()
+    sold = (kind == "market")[None, :] & (flows > IDLE)
+    base_wedge = np.where(sold, -gap - SALE_MARGIN, base_wedge)
     plants = (kind == "supply") & ~topology.assets["family"].isin(LADDERED).to_numpy()
     base_wedge[:, plants] = np.minimum(0.0, -gap[:, plants] - BASE_MARGIN)
     ladders = _ladders(topology, flows, gap)
@@ -214,7 +219,7 @@ def _ladders(topology: Topology, flows: np.ndarray, gap: np.ndarray) -> dict[int
             continue
         weight = flows[:, chosen]
         rent = -(gap[:, chosen] * weight).sum(axis=1) / np.maximum(weight.sum(axis=1), IDLE)
-        rent = np.maximum(rent, 1.0 + RUNG * RUNGS)
+        rent = np.maximum(rent, LEAST_RENT)
         for rank, j in enumerate(chosen):
             step = RUNG * np.arange(RUNGS) + RUNG * rank / (1.0 + len(chosen)) / 10.0
             wanted = -rent[None, :] + step[:, None]

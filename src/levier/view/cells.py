@@ -1,0 +1,78 @@
+"""The parts of a table on the page: cells, columns, rows. The template draws them; nothing here is markup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+__all__ = ["Cell", "Column", "Row", "Table", "text"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: a text, perhaps a link, small print, a bar behind it, or a list of further cells.
+
+    Attributes:
+        text: what is read.
+        href: where a click leads, inside the page (``#...``) or a web address shown as text.
+        small: small print under the text.
+        bar: share of the cell's width that a bar fills, 0 to 1; None: no bar.
+        parts: cells within this cell, each on its own line or side by side.
+        kind: class of the cell: ``num``, ``key``, ``flag``, ``inline`` (parts side by side).
+    """
+
+    text: str = ""
+    href: str = ""
+    small: str = ""
+    bar: float | None = None
+    parts: tuple[Cell, ...] = ()
+    kind: str = ""
+
+    @property
+    def width(self) -> str:
+        """The bar's width for the style sheet."""
+        return f"{100 * min(1.0, max(0.0, self.bar or 0.0)):.0f}%"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its title, its class, and what the title means."""
+
+    title: str
+    kind: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: its cells, its anchor, its class, and data that the page's script filters by."""
+
+    cells: list[Cell]
+    anchor: str = ""
+    kind: str = ""
+    data: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: caption, columns, rows."""
+
+    caption: str
+    columns: list[Column]
+    rows: list[Row]
+    kind: str = ""
+    anchor: str = ""
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to show."""
+        return bool(self.rows)
+
+
+def text(value: Any, kind: str = "") -> Cell:
+    """Return a cell of plain text; blank for what is blank.
+
+    >>> text("Tengiz").text, text(None).text, text(float("nan")).text
+    ('Tengiz', '', '')
+    """
+    blank = value is None or value != value  # noqa: PLR0124 - only not-a-number differs from itself
+    return Cell("" if blank else str(value), kind=kind)

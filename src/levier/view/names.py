@@ -1,0 +1,80 @@
+"""Give things the names a reader knows them by, in English or French."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from levier.view.words import FAMILY_NAMES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from levier.dataset import Package
+    from levier.view.words import Language
+
+__all__ = ["Names", "spoken"]
+
+SIDES = {
+    "charge": {"en": "filling", "fr": "remplissage"},
+    "discharge": {"en": "drawing", "fr": "soutirage"},
+}
+NAMED = (
+    "aggregates", "slots", "supplies", "demands", "markets", "storages", "corridors", "converters", "topics", "actors",
+    "countries",
+)  # fmt: skip
+
+
+def spoken(name: str) -> str:
+    """Return an id as words, for things without a name of their own.
+
+    >>> spoken("atyrau_samara")
+    'Atyrau samara'
+    """
+    return name.replace("_", " ").strip().capitalize()
+
+
+class Names:
+    """Names of the things of a package."""
+
+    def __init__(self, package: Package, language: Language) -> None:
+        self.language = language
+        self._things: dict[str, str] = {}
+        for table in NAMED:
+            self._things |= self._of(package.tables.get(table))
+        self._places = self._of(package.tables.get("places"))
+        self._carriers = self._of(package.tables.get("carriers"))
+        self._countries = self._of(package.tables.get("countries"))
+
+    def _of(self, table: pd.DataFrame | None) -> dict[str, str]:
+        if table is None or "name_en" not in table:
+            return {}
+        own = table[f"name_{self.language}"] if f"name_{self.language}" in table else table["name_en"]
+        pairs = zip(table["id"], own, table["name_en"], strict=True)
+        return {str(key): str(name or english or key) for key, name, english in pairs}
+
+    def country(self, code: object) -> str:
+        """Return the name of a country; its code if it is not in the tables."""
+        return self._countries.get(str(code), str(code))
+
+    def family(self, family: object) -> str:
+        """Return the name of a family of carriers."""
+        known = FAMILY_NAMES.get(str(family))
+        return known[self.language] if known else spoken(str(family))
+
+    def carrier(self, carrier: str) -> str:
+        """Return the name of a carrier or of a family of carriers."""
+        return self._carriers.get(carrier) or self.family(carrier)
+
+    def place(self, place: object) -> str:
+        """Return the name of a place."""
+        return self._places.get(str(place)) or spoken(str(place))
+
+    def thing(self, name: object) -> str:
+        """Return the name of an asset, a side of a storage, a slot, an aggregate, an actor or a country."""
+        key, _, side = str(name).partition(":")
+        found = self._things.get(key) or spoken(key)
+        return f"{found} ({SIDES[side][self.language]})" if side in SIDES else found
+
+    def group(self, group: str) -> str:
+        """Return the name of a physical thing; its id as words if no asset bears that id."""
+        return self._things.get(group) or self._things.get(f"{group}_slot") or spoken(group)

@@ -1,0 +1,57 @@
+"""Toy systems, loaded once for all tests that read them."""
+
+from __future__ import annotations
+
+import pytest
+
+from levier.analysis import Runner
+from levier.system import System
+from tests.system import toys, worlds
+
+
+@pytest.fixture(scope="session")
+def oil() -> System:
+    """Give two fields, two routes and a joint limit with two identities."""
+    return toys.system(worlds.oil())
+
+
+@pytest.fixture(scope="session")
+def gas() -> System:
+    """Give a flat field, a cavern and a seasonal demand."""
+    return toys.system(worlds.gas())
+
+
+@pytest.fixture(scope="session")
+def power() -> System:
+    """Give two zones, a line and a peak hour."""
+    return toys.system(worlds.power())
+
+
+@pytest.fixture(scope="session")
+def transit() -> System:
+    """Give a field, a line through another state and a market."""
+    return toys.system(worlds.transit())
+
+
+@pytest.fixture(scope="session")
+def oil_runner(oil: System) -> Runner:
+    """Give the runner of the oil toy; it keeps what it compiled."""
+    return Runner(oil)
+
+
+@pytest.fixture(scope="session")
+def gas_runner(gas: System) -> Runner:
+    """Give the runner of the gas toy."""
+    return Runner(gas)
+
+
+@pytest.fixture(scope="session")
+def power_runner(power: System) -> Runner:
+    """Give the runner of the power toy."""
+    return Runner(power)
+
+
+@pytest.fixture(scope="session")
+def transit_runner(transit: System) -> Runner:
+    """Give the runner of the transit toy."""
+    return Runner(transit)
