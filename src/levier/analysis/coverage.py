@@ -30,7 +30,7 @@ TABLES = (
 
 
 def fit_table(system: System) -> pd.DataFrame:
-    """Return one row a family: reports in use, share within one and two sigmas, flagged."""
+    """Return one row a family: reports in use, share within one and two sigmas, flagged; what was left out, and why."""
     reports = system.base_year.reports
     rows = []
     for family, group in reports.groupby("family"):
@@ -44,9 +44,23 @@ def fit_table(system: System) -> pd.DataFrame:
                 "within_1": float((size <= 1).mean()),
                 "within_2": float((size <= 2).mean()),  # noqa: PLR2004 - two sigmas
                 "flagged": int(group["flagged"].sum()),
+                "note": "",
             }
         )
-    return pd.DataFrame(rows, columns=["family", "year", "reports", "sources", "within_1", "within_2", "flagged"])
+    for part in system.left_out:
+        rows.append(
+            {
+                "family": ", ".join(part.families),
+                "year": system.year,
+                "reports": part.reports,
+                "sources": 0,
+                "within_1": float("nan"),
+                "within_2": float("nan"),
+                "flagged": 0,
+                "note": f"left out, too few reports: {part}",
+            }
+        )
+    return pd.DataFrame(rows, columns=["family", "year", "reports", "sources", "within_1", "within_2", "flagged", "note"])
 
 
 def as_of_table(package: Package) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from levier.errors import UsageError
 from levier.system.calendar import Calendar
 from levier.system.calibrate import Calibration, calibrate
 from levier.system.deck import DECKS, stated_prices
+from levier.system.enough import LeftOut, enough
 from levier.system.horizon import horizon_from, whole_year
 from levier.system.network import build_network
 from levier.system.reconcile import BaseYear, reconcile
@@ -46,6 +47,7 @@ class System:
         capacity: whether spare room is under ``effective`` or ``paper`` capacities.
         deck: which price deck (``low``, ``base``, ``high``).
         horizon: ``short`` (calibrated) or ``long`` (physical costs).
+        left_out: parts of the year that too few reports speak of.
     """
 
     package: Package
@@ -54,6 +56,7 @@ class System:
     capacity: CapacityKind = "effective"
     deck: str = "base"
     horizon: HorizonKind = "short"
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def year(self) -> int:
@@ -110,6 +113,10 @@ class System:
         The base year stays the one reconciled with every report.
         """
         topology = self.topology.families(families)
+        if not len(topology.assets):
+            reasons = "; ".join(str(part) for part in self.left_out) or "it has no such asset"
+            msg = f"{self.year} holds nothing of {', '.join(families)} ({reasons})"
+            raise UsageError(msg)
         names, stocks = list(topology.assets.index), list(topology.storages.index)
         whole = self.base_year
         reports = whole.reports[whole.reports["family"].isin(set(topology.assets["family"]))]
@@ -156,22 +163,28 @@ def load(  # noqa: PLR0913 - the choices a user has
     if as_of is not None:
         package = package.as_of(as_of)
     topology = build_topology(package, Calendar.months(year, peak=True))
-    if families is not None:
-        known = sorted(set(package.table("carriers")["family"]))
-        unknown = [name for name in families if name not in known]
-        if unknown:
-            msg = f"no family of carriers {unknown[0]!r}; there are {', '.join(known)}"
-            raise UsageError(msg)
+    _check_families(package, families)
+    reports = gather_reports(package, topology)
+    topology, left = enough(topology, reports)
+    if families is not None and len(topology.assets):
         links = gather_reports(package, topology).links(len(topology.assets))
         topology = topology.families(families, links)
-    if not len(topology.assets):
-        msg = f"{package.name} has no asset in {year}" + (f" for {', '.join(families)}" if families else "")
+    wanted = set(families or ())
+    missing = [part for part in left if not wanted or wanted & set(part.families)]
+    if not len(topology.assets) or wanted - set(topology.assets["family"]):
+        reasons = "; ".join(str(part) for part in missing) or "no asset exists in that year"
+        msg = f"{package.name} has too few reports for {year} ({reasons})"
         raise UsageError(msg)
     base_year = reconcile(package, topology)
-    if not len(base_year.reports):
-        msg = f"{package.name} has no report in use for {year}"
+    return System(package, topology, base_year, capacity, deck, horizon, tuple(missing))
+
+
+def _check_families(package: Package, families: Sequence[str] | None) -> None:
+    known = sorted(set(package.table("carriers")["family"]))
+    unknown = [name for name in families or () if name not in known]
+    if unknown:
+        msg = f"no family of carriers {unknown[0]!r}; there are {', '.join(known)}"
         raise UsageError(msg)
-    return System(package, topology, base_year, capacity, deck, horizon)
 
 
 def _check_arguments(horizon: str, capacity: str, deck: str) -> None:

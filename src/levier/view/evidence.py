@@ -54,6 +54,7 @@ class Evidence:
     bases: dict[str, Basis] = field(default_factory=dict)
     sources: dict[str, None] = field(default_factory=dict)
     reports_of: dict[str, list[str]] = field(default_factory=dict)
+    _labels: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Find out which reports speak of which flow."""
@@ -81,6 +82,14 @@ class Evidence:
         names = split(cell)
         self.sources |= dict.fromkeys(names)
         return names
+
+    def label(self, source: str) -> str:
+        """Return the short name of a source: publisher and year."""
+        if not self._labels:
+            table = self.answers.system.package.table("sources")
+            names = zip(table["id"], table["publisher"], table["date"], strict=True)
+            self._labels = {key: f"{publisher or key} {str(day)[:4]}".strip() for key, publisher, day in names}
+        return self._labels.get(source, source)
 
     def basis(
         self,

@@ -47,7 +47,12 @@ class Page:
 
     def quantity(self, value: object, unit: str) -> str:
         """Write a number with its unit."""
-        return quantities.quantity(value, self.unit(unit), self.language)
+        number = quantities.finite(value)
+        factor, name = quantities.scaled([number], unit)
+        scaled = None if number is None else number * factor
+        if scaled is None:
+            return quantities.MISSING
+        return f"{quantities.plain(scaled, self.language)}{quantities.THIN}{self.unit(name)}"
 
     def money(self, value: object) -> str:
         """Write an amount given in M USD."""

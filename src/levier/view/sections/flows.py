@@ -1,0 +1,151 @@
+"""Balances, the flows of the base year, and where reports disagree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from levier.view.cells import Cell, Column, Row, Table, text
+from levier.view.evidence import anchor
+from levier.view.quantities import endless, interval
+from levier.view.sections.bases import balance_basis
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from levier.view.page import Page
+
+__all__ = ["balances", "disagreements", "families_of", "flow_rows"]
+
+FIRST = ("crude", "gas", "power", "products", "coal", "uranium", "water")
+PARTS = ("output", "imports", "exports", "use", "losses", "stock_change", "unexplained")
+ONE_SIGMA = 1.0
+LONG_LIST = 12
+
+
+def families_of(page: Page) -> list[str]:
+    """Return the families that flow, those a reader asks for first in front."""
+    found = set(page.answers.flows["family"])
+    return [*(name for name in FIRST if name in found), *sorted(found - set(FIRST))]
+
+
+def balances(page: Page) -> list[tuple[str, str, Table]]:
+    """Return one table a family: its id, its name, and one row a country."""
+    answers = page.answers
+    found = []
+    for family in families_of(page):
+        chosen = answers.balances[answers.balances["family"] == family]
+        if chosen.empty:
+            continue
+        unit = page.unit(str(chosen["unit"].iloc[0]))
+        rows = [_balance_row(page, row) for row in chosen.sort_values("output", ascending=False).to_dict("records")]
+        columns = [Column(page.say("country"))]
+        columns += [Column(page.say(part), "num", page.say(f"{part}_hint")) for part in PARTS]
+        name = page.names.family(family)
+        found.append((family, name, Table(f"{name.capitalize()}, {unit}, {answers.system.year}", columns, rows)))
+    return found
+
+
+def _balance_row(page: Page, row: dict[str, object]) -> Row:
+    country, family = str(row["country"]), str(row["family"])
+    href = balance_basis(page, country, family)
+    flows = page.answers.flows
+    supplies = flows[(flows["country"] == country) & (flows["family"] == family) & (flows["kind"] == "supply")]
+    known = interval(supplies["low"].iloc[0], supplies["high"].iloc[0], page.language) if len(supplies) == 1 else ""
+    cells = [page.number(row[part], href, small=known if part == "output" else "") for part in PARTS]
+    return Row([text(page.names.country(country)), *cells])
+
+
+def flow_rows(page: Page) -> Table:
+    """Return the table of all flows of the base year."""
+    flows = page.answers.flows.copy()
+    order = {family: position for position, family in enumerate(families_of(page))}
+    flows["order"] = flows["family"].map(order)
+    flows["size"] = -flows["base"].abs()
+    flows = flows.sort_values(["order", "size"], kind="stable")
+    say = page.say
+    columns = [
+        Column(say("flow")), Column(say("kind")), Column(say("way")), Column(say("base"), "num"),
+        Column(say("interval"), "num"), Column(say("unit")), Column(say("effective"), "num"),
+        Column(say("paper"), "num"), Column(say("sources_count"), "num"), Column(say("marks")),
+    ]  # fmt: skip
+    slots = page.answers.system.topology.slots
+    rows = [_flow_row(page, row, slots) for row in flows.to_dict("records")]
+    return Table(f"{say('flows')}, {page.answers.system.year}", columns, rows, kind="filtered")
+
+
+def _flow_row(page: Page, row: dict[str, object], slots: pd.DataFrame) -> Row:
+    href = page.evidence.asset(row["asset"])
+    here, there = page.names.place(row["place"]), page.names.place(row["to_place"])
+    marks = []
+    if not row["determined"]:
+        marks.append(Cell(page.say("undetermined"), kind="mark", small=page.say("undetermined_hint")))
+    if row["estimate"]:
+        marks.append(Cell(page.say("estimate"), href=href, kind="mark", small=str(row["estimate"])))
+    if not row["reports"]:
+        marks.append(Cell(page.say("no_report"), kind="mark", small=page.say("no_report_hint")))
+    cells = [
+        Cell(page.names.thing(row["asset"]), href=href),
+        text(page.say(str(row["kind"]))),
+        text(here if here == there else f"{here} → {there}"),
+        page.number(row["base"], href),
+        Cell(interval(row["low"], row["high"], page.language), href=href, kind="num"),
+        text(page.unit(str(row["unit"]))),
+        _capacity(page, row, "capacity", href, slots),
+        _capacity(page, row, "capacity_paper", href, slots),
+        page.number(row["reports"], href),
+        Cell(parts=tuple(marks), kind="inline"),
+    ]
+    return Row(cells, data={"family": str(row["family"])})
+
+
+def _capacity(page: Page, row: dict[str, object], column: str, href: str, slots: pd.DataFrame) -> Cell:
+    """A capacity; the joint limit's name where the flow has none of its own."""
+    if not endless(row[column]):
+        return page.number(row[column], href)
+    joint = [name for name in str(row["slot"]).split(";") if name in slots.index]
+    if joint:
+        return Cell(page.say("joint"), href=f"#{anchor('slot', joint[0])}", small=page.names.thing(joint[0]), kind="num")
+    return Cell(page.say("not_stated"), kind="num quiet")
+
+
+def disagreements(page: Page) -> tuple[Table, int, int]:
+    """Return the reports that stand out (flagged first), their number, and the number of all."""
+    table = page.answers.disagreements
+    chosen = table[table["flagged"] | (table["residual"].abs() >= ONE_SIGMA)]
+    chosen = chosen.sort_values("flagged", ascending=False, kind="stable")
+    say = page.say
+    columns = [
+        Column(say("report")), Column(say("period")), Column(say("reported"), "num"),
+        Column(say("reconciled"), "num"), Column(say("unit")), Column(say("residual"), "num", say("residual_hint")),
+        Column(say("sources")),
+    ]  # fmt: skip
+    rows = [report_row(page, row) for row in chosen.to_dict("records")]
+    return Table(say("disagree"), columns, rows), len(chosen), len(table)
+
+
+def report_row(page: Page, row: dict[str, object]) -> Row:
+    """Return the row of one report: reported and reconciled value, residual, sources."""
+    href = page.evidence.report(row["id"])
+    name = page.names.thing(row["subject"])
+    small = page.say("flagged") if row["flagged"] else ""
+    measure = "" if row["measure"] == "flow" else f" ({row['measure']})"
+    cells = [
+        Cell(f"{name}{measure}", href=href, small=small),
+        text(row["period"]),
+        page.number(row["reported"], href),
+        page.number(row["estimate"], href),
+        text(page.unit(str(row["unit"]))),
+        page.number(row["residual"], href),
+        source_cell(page, row["sources"]),
+    ]
+    return Row(cells, kind="flagged" if row["flagged"] else "")
+
+
+def source_cell(page: Page, sources: object) -> Cell:
+    """Return a cell that links to each source named."""
+    return Cell(
+        parts=tuple(
+            Cell(page.evidence.label(name), href=f"#{anchor('source', name)}") for name in page.evidence.cite(sources)
+        ),
+        kind="inline",
+    )
