@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
+from levier.analysis.run import tranches_of
 from levier.analysis.tracing import Tracer
 from levier.engine import compile_network, solve_program
 
@@ -176,13 +177,7 @@ class StructuralSolver:
         """Compile the base year once."""
         network = self.system.network()
         self.program: Program = compile_network(network)
-        columns = ["asset", "tranche", "kind"]
-        self.parts = pd.concat(
-            [
-                network.c.generators.static[columns].assign(component="Generator"),
-                network.c.links.static[columns].assign(component="Link"),
-            ]
-        )
+        self.parts = tranches_of(network)
         table = self.program.columns.merge(
             self.parts.reset_index(names="name"), on=["component", "name"], how="left"
         )

@@ -14,9 +14,11 @@ from levier.system.network import slot_bus
 from levier.system.selectable import driver_levels, selectable
 
 if TYPE_CHECKING:
+    import pypsa
+
     from levier.system import System
 
-__all__ = ["Run", "Runner"]
+__all__ = ["Run", "Runner", "rates_of", "tranches_of"]
 
 IDLE = 1e-9
 
@@ -116,13 +118,23 @@ class Runner:
         if key not in self._programs:
             network = self.system.network(onset, steps)
             program = compile_network(network)
-            columns = ["asset", "tranche", "kind", "cost_true", "bus"]
-            generators = network.c.generators.static[columns].assign(component="Generator")
-            links = network.c.links.static[["asset", "tranche", "kind", "cost_true"]]
-            components = pd.concat([generators, links.assign(component="Link", bus="")])
+            components = tranches_of(network)
             outcome = solve_program(program, what=f"the reference of {onset}")
             self._programs[key] = (program, components, outcome)
         return self._programs[key]
+
+
+def tranches_of(network: pypsa.Network) -> pd.DataFrame:
+    """Return one row a tranche of a network built by a system: asset, tranche, kind, stated cost."""
+    columns = ["asset", "tranche", "kind", "cost_true"]
+    generators = network.c.generators.static[columns].assign(component="Generator")
+    return pd.concat([generators, network.c.links.static[columns].assign(component="Link")])
+
+
+def rates_of(system: System, network: pypsa.Network, outcome: Outcome) -> pd.DataFrame:
+    """Return the rates of every flow (snapshots, assets) in the outcome of a whole base year."""
+    positions = np.arange(len(system.topology.calendar))
+    return _rates(system, outcome, tranches_of(network), positions, {})
 
 
 class _Applied:

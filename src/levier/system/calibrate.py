@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Calibration", "Ladder", "calibrate"]
 
 BASE_MARGIN = 1e-3
-FLEX_MARGIN = 1.0
+FLEX_MARGIN = 0.05
 SALE_MARGIN = 20.0
 SPARE_WEIGHT = 0.02
 SHED_PENALTY = 100.0

@@ -30,9 +30,12 @@ ROUGHNESS = {"supply": 0.15, "demand": 0.15}
 ROUGHNESS_OF_WAYS = 0.4
 TIDY = 1e-5
 LEAST_SCALE = 1e-3
+TOLERANCE = 1e-5
 USUAL_LOAD = 0.6
 LOAD_SPREAD = 0.5
 FILLING_SPREAD = 0.3
+TANK_SPREAD = 0.1
+TANK_SHARE = 0.05
 STOCK_KINDS = ("charge", "discharge")
 
 
@@ -104,12 +107,30 @@ def reconcile(package: Package, topology: Topology) -> BaseYear:
 def _reconcile_part(topology: Topology, reports: Reports) -> BaseYear:
     first = _first_scale(topology, reports)
     layout = _Layout(topology, reports, first, first)
-    flagging = require_optimal(solve(_absolute(layout)), "least absolute deviations").x
+    flagging = _solved(layout, _absolute(layout), "least absolute deviations")
     rates = flagging[: layout.rates]
     scale = _scale_of(topology, rates, first)
     layout = _Layout(topology, reports, scale, np.maximum(scale, first))
-    found = require_optimal(solve(_huber(layout)), "the Huber estimate").x
+    found = _solved(layout, _huber(layout), "the Huber estimate")
     return _base_year(layout, flagging, found)
+
+
+def _solved(layout: _Layout, program: LinearProgram, what: str) -> np.ndarray:
+    """Solve in units of each column's own size: flows differ by a factor of a million."""
+    main = layout.rates + layout.stocks
+    size = np.ones(len(program.cost))
+    size[: layout.rates] = np.tile(layout.width, len(layout.topology.calendar))
+    volume = np.maximum(layout.topology.storages["volume"].to_numpy(float), LEAST_SCALE)
+    size[layout.rates : main] = np.tile(volume, len(layout.topology.calendar))
+    quadratic = program.quadratic
+    scaled = program.replace(
+        cost=program.cost * size,
+        matrix=program.matrix @ sparse.diags_array(size),
+        column_lower=program.column_lower / size,
+        column_upper=program.column_upper / size,
+        quadratic=None if quadratic is None else quadratic * size**2,
+    )
+    return require_optimal(solve(scaled, tolerance=TOLERANCE), what).x * size
 
 
 def _constraints(layout: _Layout) -> tuple[sparse.csr_array, np.ndarray]:
@@ -269,12 +290,20 @@ def _plants(layout: _Layout) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _stocks(layout: _Layout) -> tuple[np.ndarray, np.ndarray]:
-    """A weak pull of each stock to its usual filling, so that none is read as empty or full."""
-    storages = layout.topology.storages
+    """A pull of each stock to its usual filling: weak for seasonal ones, firm for working tanks.
+
+    Tanks that hold less than about two weeks of what passes their bus smooth days, not months.
+    """
+    topology = layout.topology
+    storages = topology.storages
+    buses = [topology.bus_index[bus] for bus in storages["bus"]]
+    ways = ~topology.assets["kind"].isin(STOCK_KINDS).to_numpy()
+    passing = np.clip(topology.incidence[buses].toarray(), 0.0, None) @ (layout.scale * ways)
     volume = np.maximum(storages["volume"].to_numpy(float), LEAST_SCALE)
     usual = np.where(storages["initial"].isna(), 0.5, storages["initial"].to_numpy(float))
     weights = np.maximum(layout.topology.calendar.weights, LEAST_SCALE)[:, None]
-    curve = weights / (FILLING_SPREAD * volume)[None, :] ** 2
+    spread = np.where(volume < TANK_SHARE * passing, TANK_SPREAD, FILLING_SPREAD)
+    curve = weights / (spread * volume)[None, :] ** 2
     return curve.ravel(), (curve * (usual * volume)[None, :]).ravel()
 
 

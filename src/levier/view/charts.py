@@ -1,0 +1,192 @@
+"""The charts of the report, as plain Plotly descriptions that the page's script draws."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from levier.view.flowtraces import FAMILY_COLOURS
+from levier.view.quantities import finite, scaled
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from levier.analysis.stress import StressAnswer
+    from levier.view.page import Page
+
+__all__ = ["loss_chart", "monthly_chart", "residual_chart"]
+
+PARTS = {"sales": "#4c78a8", "unserved": "#b5443f", "tariffs": "#e0a030", "costs": "#6a9f58", "stock": "#8c6bb1"}
+LINES = ("#7a5195", "#ef8a17", "#003f5c", "#3d8f6b", "#b5443f", "#5c5c5c")
+SEEN = 1e-2
+FEWEST = 2
+GREY = "#888888"
+
+
+def _layout(height: int, **extra: Any) -> dict[str, Any]:
+    return {
+        "height": height,
+        "margin": {"l": 8, "r": 12, "t": 8, "b": 8},
+        "font": {"family": "system-ui, sans-serif", "size": 12, "color": "#333333"},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom", "itemclick": False},
+        "hoverlabel": {"bgcolor": "white", "font": {"color": "#222222"}},
+        "dragmode": False,
+    } | extra
+
+
+def _axis(title: str, **extra: Any) -> dict[str, Any]:
+    return {
+        "title": {"text": title, "standoff": 8},
+        "automargin": True,
+        "gridcolor": "#e6e4df",
+        "zerolinecolor": "#999999",
+        "fixedrange": True,
+    } | extra
+
+
+def residual_chart(page: Page, families: list[str]) -> dict[str, Any] | None:
+    """Draw every report by its residual, one row of dots a family; flagged ones are ringed."""
+    reports = page.answers.disagreements
+    if reports.empty:
+        return None
+    traces = []
+    shown = [family for family in families if (reports["family"] == family).any()]
+    for flagged in (False, True):
+        for row, family in enumerate(shown):
+            chosen = reports[(reports["family"] == family) & (reports["flagged"] == flagged)]
+            if len(chosen):
+                traces.append(_dots(page, chosen, family, len(shown) - 1 - row, flagged=flagged))
+    names = [page.names.family(family) for family in reversed(shown)]
+    ticks = {"tickvals": list(range(len(shown))), "ticktext": names, "range": [-0.6, len(shown) - 0.4]}
+    bands = [
+        {"type": "rect", "xref": "x", "yref": "paper", "x0": -w, "x1": w, "y0": 0, "y1": 1, "layer": "below",
+         "fillcolor": "rgba(120,120,120,0.09)", "line": {"width": 0}}
+        for w in (1, 2)
+    ]  # fmt: skip
+    layout = _layout(
+        90 + 42 * len(shown),
+        showlegend=False,
+        shapes=bands,
+        xaxis=_axis(page.say("residual_axis")),
+        yaxis=_axis("", zeroline=False, showgrid=False, **ticks),
+        hovermode="closest",
+    )
+    return {"id": "chart-residuals", "title": page.say("residual_chart"), "data": traces, "layout": layout}
+
+
+def _dots(page: Page, chosen: pd.DataFrame, family: str, row: int, *, flagged: bool) -> dict[str, Any]:
+    """Draw one family's reports; dots of one row are spread a little so that they do not hide each other."""
+    ordered = chosen.sort_values("residual")
+    spread = [((number * 7) % 11 - 5) / 20 for number in range(len(ordered))]
+    words = [
+        f"{_safe(page.names.thing(r.subject))}, {_safe(r.period)}<br>"
+        f"{page.say('reported')} {page.quantity(r.reported, r.unit)}, "
+        f"{page.say('reconciled')} {page.quantity(r.estimate, r.unit)}"
+        for r in ordered.itertuples()
+    ]
+    line = {"width": 2 if flagged else 0, "color": "#b5443f"}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [finite(value) for value in ordered["residual"]],
+        "y": [row + shift for shift in spread],
+        "text": words,
+        "hovertemplate": "%{text}<br>%{x:.1f} σ<extra></extra>",
+        "marker": {
+            "color": FAMILY_COLOURS.get(family, GREY),
+            "size": 10 if flagged else 7,
+            "opacity": 1 if flagged else 0.6,
+            "line": line,
+        },
+    }
+
+
+def loss_chart(page: Page, answer: StressAnswer) -> dict[str, Any] | None:
+    """Draw the loss of each country by its parts; what is saved or earned goes to the left."""
+    table = answer.by_country
+    least = SEEN * max(1e-9, float(table[list(PARTS)].abs().max().max())) if len(table) else 0.0
+    table = table[table[["loss", *PARTS]].abs().max(axis=1) > max(least, 1e-3)].iloc[::-1]
+    if table.empty:
+        return None
+    factor, unit = scaled(table[list(PARTS)].abs().max(axis=1), "M USD")
+    names = [page.names.country(country) for country in table["country"]]
+    traces: list[dict[str, Any]] = [
+        {"type": "bar", "orientation": "h", "name": page.say(part), "y": names, "marker": {"color": colour},
+         "x": [finite(value * factor) for value in table[part]], "hovertemplate": "%{y}: %{x:,.3s}<extra>%{fullData.name}</extra>"}
+        for part, colour in PARTS.items()
+        if (table[part].abs() > least).any()
+    ]  # fmt: skip
+    marker = {"symbol": "diamond", "size": 11, "color": "#111111", "line": {"color": "white", "width": 1.5}}
+    traces.append(
+        {"type": "scatter", "mode": "markers", "name": page.say("loss"), "y": names, "marker": marker,
+         "x": [finite(value * factor) for value in table["loss"]], "hovertemplate": "%{y}: %{x:,.3s}<extra></extra>"}
+    )  # fmt: skip
+    layout = _layout(
+        150 + 38 * len(names),
+        barmode="relative",
+        bargap=0.35,
+        xaxis=_axis(f"{page.say('loss')}, {unit}", tickformat="~s" if factor == 1.0 else ""),
+        yaxis=_axis("", showgrid=False),
+    )
+    if factor == 1.0:
+        layout["xaxis"]["tickformat"] = ",.4~g"
+    return {"id": f"loss-{_slug(answer)}", "title": page.say("loss_chart"), "data": traces, "layout": layout}
+
+
+def monthly_chart(page: Page, answer: StressAnswer) -> dict[str, Any] | None:
+    """Draw the flows that change most, month by month: under the shock, and dotted as in the base year."""
+    chosen = _most_changed(page, answer)
+    if len(answer.labels) < FEWEST or not chosen:
+        return None
+    labels = [label.replace("+1", "\u200a+") for label in answer.labels]
+    base = page.answers.system.base_year.flows
+    unit = str(page.answers.flows.set_index("asset").at[chosen[0], "unit"])
+    traces: list[dict[str, Any]] = []
+    for colour, asset in zip(LINES, chosen, strict=False):
+        name = _safe(page.names.thing(asset))
+        line = {"color": colour, "width": 2.2, "shape": "linear"}
+        common = {"type": "scatter", "mode": "lines", "x": labels, "legendgroup": asset}
+        traces.append(common | {"name": name, "line": line, "y": [finite(v) for v in answer.monthly[asset]],
+                                "hovertemplate": "%{x}: %{y:.3~g}<extra>%{fullData.name}</extra>"})  # fmt: skip
+        before = [finite(base.at[label.split("+")[0], asset]) for label in answer.labels]
+        traces.append(common | {"name": name, "line": line | {"dash": "dot", "width": 1.4}, "y": before,
+                                "showlegend": False, "hoverinfo": "skip"})  # fmt: skip
+    inside = [number for number, within in enumerate(answer.window) if within]
+    shade = {
+        "type": "rect", "xref": "x", "yref": "paper", "x0": inside[0] - 0.5, "x1": inside[-1] + 0.5, "y0": 0, "y1": 1,
+        "layer": "below", "fillcolor": "rgba(181,68,63,0.08)", "line": {"width": 0},
+    }  # fmt: skip
+    layout = _layout(
+        380,
+        shapes=[shade],
+        xaxis=_axis("", type="category", showgrid=False),
+        yaxis=_axis(f"{page.unit(unit + '/a')}", rangemode="tozero"),
+    )
+    layout["legend"] |= {"y": -0.18, "yanchor": "top"}
+    return {"id": f"monthly-{_slug(answer)}", "title": page.say("monthly_chart"), "data": traces, "layout": layout}
+
+
+def _most_changed(page: Page, answer: StressAnswer) -> list[str]:
+    """Pick the supplies that lose most and the corridors that lose or gain most, one a physical thing, one unit."""
+    table = answer.assets[answer.assets["asset"].isin(answer.monthly.columns)]
+    family = answer.shock.families[0] if answer.shock.families else ""
+    table = table[table["family"] == family] if (table["family"] == family).any() else table
+    if table.empty:
+        return []
+    table = table.assign(size=table["lost"].abs()).sort_values("size", ascending=False)
+    table = table[(table["unit"] == table["unit"].iloc[0]) & (table["size"] > SEEN * table["size"].iloc[0])]
+    found: list[str] = []
+    for kind, gaining, most in (("corridor", False, 1), ("supply", False, 2), ("corridor", True, 3), ("supply", True, 1)):
+        part = table[(table["kind"] == kind) & ((table["lost"] < 0) == gaining)].drop_duplicates("group")
+        found += [str(asset) for asset in part["asset"].head(most)]
+    return found[: len(LINES)]
+
+
+def _slug(answer: StressAnswer) -> str:
+    return "".join(c if c.isalnum() else "-" for c in answer.shock.name.lower())
+
+
+def _safe(words: object) -> str:
+    """Return words in which Plotly finds no markup."""
+    return str(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
