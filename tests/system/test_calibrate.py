@@ -78,14 +78,16 @@ def test_nothing_is_shed_in_the_base_year(world: System) -> None:
     assert outcome.dispatch[shed].to_numpy().max(initial=0.0) <= 1e-6
 
 
-@pytest.mark.parametrize("factor", [1.1, 0.9])
-def test_a_tenth_of_a_cost_moves_some_flow(oil: System, factor: float) -> None:
-    network = oil.network()
-    links = network.c.links
-    way = links.static.index[links.static["asset"] == "rail_c"]
-    links.dynamic["marginal_cost"][way] += links.static.loc[way, "cost_true"] * (factor - 1)
+@pytest.mark.parametrize("changed", [("rail_c", 0.9), ("port_a", 0.9), ("north_oil", 0.9)])
+def test_a_tenth_of_a_cost_moves_some_flow(oil: System, changed: tuple[str, float]) -> None:
+    name, factor = changed
+    network = oil.network("2023-02", 6)
+    for group in (network.c.links, network.c.generators):
+        way = group.static.index[(group.static["asset"] == name) & (group.static["tranche"] != "shed")]
+        group.dynamic["marginal_cost"][way] += group.static.loc[way, "cost_true"] * (factor - 1)
     found = flows(oil, network, solve_program(compile_network(network)))
-    assert np.abs(found - oil.base_year.flows)["rail_c"].max() > 0.5
+    base = oil.base_year.flows.loc[found.index]
+    assert np.abs(found - base).drop(columns="refinery").to_numpy().max() > 0.5
 
 
 def test_the_objective_is_true_plus_wedge(oil: System, oil_network: pypsa.Network) -> None:
@@ -104,13 +106,13 @@ def test_the_objective_is_true_plus_wedge(oil: System, oil_network: pypsa.Networ
 def test_spare_room_is_under_the_effective_or_the_paper_capacity(oil: System) -> None:
     names = list(oil.assets.index)
     spare = dict(zip(names, oil.calibration.spare[0], strict=True))
-    assert spare["rail_c"] == pytest.approx(8, abs=1e-3)
-    assert spare["north_oil"] == pytest.approx(2, abs=1e-3)
-    assert spare["trunk_a"] == pytest.approx(50 - 32, abs=1e-3)
+    assert spare["rail_c"] == pytest.approx(8, abs=0.01)
+    assert spare["north_oil"] == pytest.approx(2, abs=0.01)
+    assert spare["trunk_a"] == pytest.approx(50 - 32, abs=0.01)
     assert spare["port_a"] == 5
     assert spare["refinery"] == 0
     paper = oil.with_capacity("paper").calibration
-    assert paper.spare[0, names.index("trunk_a")] == pytest.approx(60 - 32, abs=1e-3)
+    assert paper.spare[0, names.index("trunk_a")] == pytest.approx(60 - 32, abs=0.01)
     assert paper.slot_limit[0, 0] == 60
 
 
@@ -136,4 +138,4 @@ def test_the_long_horizon_has_no_wedge() -> None:
     parts = pd.concat([network.c.generators.static, network.c.links.static])
     assert parts.loc[parts["tranche"].isin(("base", "flex")), "cost_wedge"].abs().max() == 0
     found = flows(system, network, solve_program(compile_network(network)))
-    assert found["gate_a"].max() < 4  # the dear railway is left for the trunk line
+    assert found["port_a"].min() > 36.9  # the cheap line fills its market

@@ -34,11 +34,15 @@ def test_families_are_loaded_alone() -> None:
 
 def test_as_of_leaves_out_what_was_not_known() -> None:
     tables = worlds.transit()
-    tables["observations"] += [toys.report("sales", 2, "2023-12", id="late")]
-    known = load(toys.package(tables), 2023, as_of=date(2023, 12, 30)) if False else load(toys.package(tables), 2023)
-    assert "late" in set(known.base_year.reports["id"])
-    with pytest.raises(UsageError, match="no report in use for 2023"):
-        load(toys.package(tables), 2023, as_of=date(2023, 6, 30))
+    tables["observations"] = [
+        *(toys.report(name, 6, "2023-01/2023-06") for name in ("oil", "sales")),
+        *(toys.report(name, 8, "2023-07/2023-12") for name in ("oil", "sales")),
+    ]
+    known = load(toys.package(tables), 2023, as_of=date(2023, 6, 30)).base_year
+    assert len(known.reports) == 2
+    assert known.summary.at["oil", "base"] == pytest.approx(12, rel=0.1)
+    with pytest.raises(UsageError, match="too few reports for 2023"):
+        load(toys.package(tables), 2023, as_of=date(2023, 6, 29))
 
 
 @pytest.mark.parametrize(
@@ -48,8 +52,8 @@ def test_as_of_leaves_out_what_was_not_known() -> None:
         ({"capacity": "real"}, "capacity 'real' is not one of effective, paper"),
         ({"deck": "mid"}, "deck 'mid' is not one of low, base, high"),
         ({"families": ["oil"]}, "no family of carriers 'oil'; there are crude, gas, power"),
-        ({"families": ["gas"]}, "has no asset in 2023 for gas"),
-        ({"year": 2019}, "no report in use for 2019"),
+        ({"families": ["gas"]}, "too few reports for 2023"),
+        ({"year": 2019}, "too few reports for 2019"),
     ],
 )
 def test_what_is_refused(options: dict[str, object], message: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.system import toys
 
 WINTER = (1.6, 1.5, 1.2, 0.9, 0.6, 0.4, 0.4, 0.4, 0.6, 1.0, 1.6, 1.8)
+EQUITY = {"id": "t0", "owner": "op_c", "holding": "nothing", "share": 100, "kind": "equity"}
 SEASON = toys.profile("winter", WINTER, peak=2.0)
 
 
@@ -83,6 +84,7 @@ def gas() -> toys.Tables:
         storages=[toys.storage("cavern", "city", "gas", 4, injection=20, withdrawal=20, initial=0.5)],
         prices=[toys.price("gas_sales_price", "gas", 150)],
         profiles=SEASON,
+        stakes=[EQUITY],
         observations=[
             *(toys.report("heating", v, m, **measured) for m, v in zip(months, use, strict=True)),
             *(toys.report("wells_gas", 12 * f, m, **measured) for m, f in zip(months, flat, strict=True)),
@@ -108,6 +110,7 @@ def power() -> toys.Tables:
             toys.demand("use_n", "zone_n", "power", "0.1:150;0.9:2000"),
             toys.demand("use_s", "zone_s", "power", "0.1:150;0.9:2000"),
         ],
+        stakes=[EQUITY],
         observations=[
             toys.report("coal_plant", 50, **each),
             toys.report("gas_plant", 10, **each),
@@ -126,5 +129,6 @@ def transit() -> toys.Tables:
         corridors=[toys.corridor("line", "oil_a", ("field", "sea"), 10, territory="AA;BB", operator="op_b")],
         markets=[toys.market("sales", "sea", "oil_a", 2)],
         prices=[toys.price("sales_price", "oil_a", 500)],
+        stakes=[EQUITY],
         observations=[toys.report("oil", 12), toys.report("sales", 12)],
     )

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
-from cyclopts import App
+from cyclopts import App, CycloptsError
 
 from levier.errors import LevierError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["app", "main"]
 
@@ -19,17 +23,32 @@ app = App(
     ),
     version="0.1.0",
 )
-for name in ("check", "base", "stress", "report", "export", "diff"):
-    app.command(f"levier.cli.{name}:{name}", name=name)
+COMMANDS = {
+    "check": "Validate a data package: every problem, with file, row, field and what is allowed.",
+    "base": "Show the base year: fit of the reports, balances, flows with 90 % intervals.",
+    "stress": "Apply a shock: losses by country, volumes, rerouting, what binds, stocks.",
+    "report": "Write the report: map, balances, disagreements, dependence, shocks, sources.",
+    "export": "Write the calibrated network (netCDF, CSV) or the data package (zip).",
+    "diff": "Compare two data packages or two answers.",
+}
+for name, line in COMMANDS.items():
+    app.command(f"levier.cli.{name}:{name}", name=name, help=line)
 
 INTERRUPTED = 130
 WRONG = 2
 
 
-def main() -> None:
-    """Run the command line; exit 0, 2 (an error of input), 130 (interrupted)."""
+def main(words: Sequence[str] | None = None) -> None:
+    """Run the command line; exit 0, 2 (an error of input), 130 (interrupted).
+
+    Args:
+        words: what was typed after ``levier``; None: the arguments of this process.
+    """
     try:
-        app()
+        app(sys.argv[1:] if words is None else list(words), exit_on_error=False, print_error=False)
+    except CycloptsError as error:
+        sys.stderr.write(f"levier: {error}\n")
+        sys.exit(WRONG)
     except LevierError as error:
         sys.stderr.write(f"levier: {error}\n")
         sys.exit(WRONG)

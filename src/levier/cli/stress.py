@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["stress"]
 
+SHOWN = 1e-4
+SHOWN_MONEY = 0.05
+
 
 def stress(  # noqa: PLR0913 - the choices a user has
     shock: str | None = None,
@@ -70,7 +73,8 @@ def stress(  # noqa: PLR0913 - the choices a user has
         )
         tell("solving")
         answer = answer_stress(system, Runner(system).run(chosen))
-    emit(_head(answer), as_json=json, out=out, tables=_tables(answer), lines=_lines(answer))
+    whole = json or (out is not None and out.suffix == ".json")
+    emit(_head(answer), as_json=json, out=out, tables=_tables(answer, whole=whole), lines=_lines(answer))
 
 
 def _shock(  # noqa: PLR0913, PLR0917 - as given on the command line
@@ -104,15 +108,17 @@ def _head(answer: StressAnswer) -> dict[str, Any]:
     }
 
 
-def _tables(answer: StressAnswer) -> dict[str, Any]:
-    assets = answer.assets
-    changed = assets[assets["lost"].abs() > 1e-4 * assets["before"].abs().clip(lower=1.0)]
+def _tables(answer: StressAnswer, *, whole: bool) -> dict[str, Any]:
+    """Every row for a file; on a terminal only what differs visibly."""
+    assets, who = answer.assets, answer.by_country
     columns = ["asset", "kind", "carrier", "before", "after", "lost", "lost_share", "unit"]
-    who = answer.by_country
+    if not whole:
+        assets = assets[assets["lost"].abs() > SHOWN * assets["before"].abs().clip(lower=1.0)]
+        who = who[who["loss"].abs() > SHOWN_MONEY]
     return {
-        "loss by who bears it (M USD)": who[who["loss"].abs() > 0.05],  # noqa: PLR2004 - shown precision
+        "loss by who bears it (M USD)": who,
         "volumes by country": answer.countries,
-        "assets that change": changed[columns],
+        "assets that change": assets[columns],
         "lost output by shareholder": answer.holders,
         "rerouted, and what holds it back": answer.rerouted,
         "storages": answer.storages.drop(columns=["name_fr"]),

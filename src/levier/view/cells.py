@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Cell", "Column", "Row", "Table", "text"]
+__all__ = ["Cell", "Column", "Row", "Table", "capital", "text"]
 
 
 @dataclass(frozen=True)
@@ -76,3 +76,12 @@ def text(value: Any, kind: str = "") -> Cell:
     """
     blank = value is None or value != value  # noqa: PLR0124 - only not-a-number differs from itself
     return Cell("" if blank else str(value), kind=kind)
+
+
+def capital(words: str) -> str:
+    """Return words with a capital at the start, the rest as it is.
+
+    >>> capital("crude oil, CPC")
+    'Crude oil, CPC'
+    """
+    return words[:1].upper() + words[1:]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from levier.view.words import Language
 
-__all__ = ["MISSING", "THIN", "endless", "finite", "interval", "money", "plain", "quantity", "scaled", "share"]
+__all__ = ["MISSING", "THIN", "endless", "finite", "interval", "money", "period", "plain", "quantity", "scaled", "share"]
 
 THIN = "\u202f"
 """Narrow no-break space: between thousands, and between a number and its unit."""
@@ -146,3 +146,12 @@ def endless(value: object) -> bool:
     (True, False)
     """
     return isinstance(value, float) and isinf(value)
+
+
+def period(text: object) -> str:
+    """Write a period so that a line may break between its ends only.
+
+    >>> period("2024-01/2024-10"), period("2024")
+    ('2024‑01 – 2024‑10', '2024')
+    """
+    return str(text).replace("-", "\u2011").replace("/", " – ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from levier.view.cells import Cell, Column, Row, Table, text
+from levier.view.cells import Cell, Column, Row, Table, capital, text
 from levier.view.sections.bases import balance_basis, ways_basis
 from levier.view.sections.flows import families_of
 
@@ -21,6 +21,7 @@ DIRECTIONS = ("exports", "imports")
 DIMENSIONS = ("partner", "territory", "operator")
 LEAST_SHARE = 0.005
 MOST = 7
+STATES = 10
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def heat_table(page: Page) -> Table:
     crossing = page.answers.observed
     crossing = crossing[(crossing["dimension"] == "territory") & (crossing["share"] >= LEAST_SHARE)]
     often = crossing.groupby("key")["share"].sum().sort_values(ascending=False)
-    states = list(often.index[:12])
+    states = list(often.index[:STATES])
     columns = [Column(page.say("trade")), *(Column(page.names.country(state), "num") for state in states)]
     rows = []
     for country in _countries(page):
@@ -91,7 +92,7 @@ def _observed(page: Page, country: str) -> Table:
         first = trade.iloc[0]
         href = balance_basis(page, country, family)
         cells = [
-            Cell(f"{page.names.family(family).capitalize()}, {say(direction)}", href=href),
+            Cell(capital(f"{page.names.family(family)}, {say(direction)}"), href=href),
             Cell(page.quantity(first["total"], str(first["unit"])), href=href, kind="num"),
             page.number(first["effective_partners"], href),
             *(_shares(page, family, dimension, trade) for dimension in DIMENSIONS),
@@ -152,7 +153,7 @@ def _structural_row(page: Page, country: str, group: pd.DataFrame) -> Row:
 
     unit = str(first["unit"])
     cells = [
-        Cell(f"{page.names.family(family).capitalize()}, {page.say(direction)}", href=href),
+        Cell(capital(f"{page.names.family(family)}, {page.say(direction)}"), href=href),
         text(page.names.country(closed)),
         page.share(crossing.iloc[0] if len(crossing) else None, way),
         Cell(page.quantity(first["base"], unit), href=href, kind="num"),

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from levier.view.cells import Cell, Column, Row, Table, text
+from levier.view.cells import Cell, Column, Row, Table, capital, text
 from levier.view.evidence import anchor
-from levier.view.quantities import endless, interval
+from levier.view.quantities import endless, interval, period
 from levier.view.sections.bases import balance_basis
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from levier.view.page import Page
 
 __all__ = ["balances", "disagreements", "families_of", "flow_rows"]
@@ -19,7 +17,6 @@ __all__ = ["balances", "disagreements", "families_of", "flow_rows"]
 FIRST = ("crude", "gas", "power", "products", "coal", "uranium", "water")
 PARTS = ("output", "imports", "exports", "use", "losses", "stock_change", "unexplained")
 ONE_SIGMA = 1.0
-LONG_LIST = 12
 
 
 def families_of(page: Page) -> list[str]:
@@ -39,9 +36,9 @@ def balances(page: Page) -> list[tuple[str, str, Table]]:
         unit = page.unit(str(chosen["unit"].iloc[0]))
         rows = [_balance_row(page, row) for row in chosen.sort_values("output", ascending=False).to_dict("records")]
         columns = [Column(page.say("country"))]
-        columns += [Column(page.say(part), "num", page.say(f"{part}_hint")) for part in PARTS]
+        columns += [Column(capital(page.say(part)), "num", page.say(f"{part}_hint")) for part in PARTS]
         name = page.names.family(family)
-        found.append((family, name, Table(f"{name.capitalize()}, {unit}, {answers.system.year}", columns, rows)))
+        found.append((family, name, Table(f"{capital(name)}, {unit}, {answers.system.year}", columns, rows)))
     return found
 
 
@@ -65,15 +62,15 @@ def flow_rows(page: Page) -> Table:
     say = page.say
     columns = [
         Column(say("flow")), Column(say("kind")), Column(say("way")), Column(say("base"), "num"),
-        Column(say("interval"), "num"), Column(say("unit")), Column(say("effective"), "num"),
-        Column(say("paper"), "num"), Column(say("sources_count"), "num"), Column(say("marks")),
+        Column(say("interval"), "num"), Column(say("unit")),
+        Column(say("effective_capacity"), "num"), Column(say("paper_capacity"), "num"), Column(say("sources_count"), "num"), Column(say("marks")),
     ]  # fmt: skip
-    slots = page.answers.system.topology.slots
+    slots = _joint_limits(page)
     rows = [_flow_row(page, row, slots) for row in flows.to_dict("records")]
     return Table(f"{say('flows')}, {page.answers.system.year}", columns, rows, kind="filtered")
 
 
-def _flow_row(page: Page, row: dict[str, object], slots: pd.DataFrame) -> Row:
+def _flow_row(page: Page, row: dict[str, object], slots: dict[str, dict[str, float]]) -> Row:
     href = page.evidence.asset(row["asset"])
     here, there = page.names.place(row["place"]), page.names.place(row["to_place"])
     marks = []
@@ -98,14 +95,27 @@ def _flow_row(page: Page, row: dict[str, object], slots: pd.DataFrame) -> Row:
     return Row(cells, data={"family": str(row["family"])})
 
 
-def _capacity(page: Page, row: dict[str, object], column: str, href: str, slots: pd.DataFrame) -> Cell:
-    """A capacity; the joint limit's name where the flow has none of its own."""
+def _capacity(page: Page, row: dict[str, object], column: str, href: str, slots: dict[str, dict[str, float]]) -> Cell:
+    """A capacity; the joint limit where the flow has none of its own."""
     if not endless(row[column]):
         return page.number(row[column], href)
-    joint = [name for name in str(row["slot"]).split(";") if name in slots.index]
+    joint = [name for name in str(row["slot"]).split(";") if name in slots]
     if joint:
-        return Cell(page.say("joint"), href=f"#{anchor('slot', joint[0])}", small=page.names.thing(joint[0]), kind="num")
+        limit = f"{page.number(slots[joint[0]][column]).text} {page.say('joint')}"
+        return Cell(limit, href=f"#{anchor('slot', joint[0])}", small=page.names.thing(joint[0]), kind="num")
     return Cell(page.say("not_stated"), kind="num quiet")
+
+
+def _joint_limits(page: Page) -> dict[str, dict[str, float]]:
+    """Return the mean capacity of each joint limit over the year."""
+    topology = page.answers.system.topology
+    energy = topology.calendar.energy
+    weights = topology.calendar.weights[energy]
+    effective, paper = weights @ topology.slot_effective[energy], weights @ topology.slot_paper[energy]
+    return {
+        str(name): {"capacity": float(effective[i]), "capacity_paper": float(paper[i])}
+        for i, name in enumerate(topology.slots.index)
+    }
 
 
 def disagreements(page: Page) -> tuple[Table, int, int]:
@@ -131,7 +141,7 @@ def report_row(page: Page, row: dict[str, object]) -> Row:
     measure = "" if row["measure"] == "flow" else f" ({row['measure']})"
     cells = [
         Cell(f"{name}{measure}", href=href, small=small),
-        text(row["period"]),
+        Cell(period(row["period"]), kind="period"),
         page.number(row["reported"], href),
         page.number(row["estimate"], href),
         text(page.unit(str(row["unit"]))),

@@ -21,6 +21,8 @@ __all__ = ["ShockSection", "shock_anchor", "shock_name", "shock_sections"]
 
 BEARERS = 4
 TRADED = 5e-4
+LEAST = 0.01
+"""Share of the largest bearer's loss below which a sentence does not name a bearer."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,8 @@ def _section(page: Page, answer: StressAnswer) -> ShockSection:
 
 def _headline(page: Page, answer: StressAnswer) -> list[str]:
     say = page.say
-    losses = answer.by_country[answer.by_country["loss"].abs() > SEEN]
+    size = answer.by_country["loss"].abs()
+    losses = answer.by_country[size > max(SEEN, LEAST * float(size.max()))]
     if losses.empty and answer.countries.empty:
         return [say("no_effect")]
     who = ", ".join(f"{page.names.country(r.country)} {page.money(r.loss)}" for r in losses.head(BEARERS).itertuples())

@@ -21,7 +21,7 @@ __all__ = ["Figure", "Opening", "opening"]
 COUNTRY, FAMILY, DIRECTION, NEIGHBOUR, PIPELINE = "KZ", "crude", "exports", "RU", "cpc"
 AVOIDING = "kz_oil_export_bypassing_russia"
 BEARERS = 3
-SEEN = 0.01
+SEEN, LEAST = 0.01, 0.01
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,8 @@ def _closed(page: Page) -> list[Figure]:
         row = lost.iloc[0]
         label = f"{name}: {page.say('output_less')}"
         found.append(Figure(page.quantity(row["output_lost"], row["unit"]), label, href))
-    borne = answer.by_country[answer.by_country["loss"].abs() > SEEN].head(BEARERS)
+    size = answer.by_country["loss"].abs()
+    borne = answer.by_country[size > max(SEEN, LEAST * float(size.max()))].head(BEARERS)
     who = ", ".join(f"{page.names.country(row.country)} {page.money(row.loss)}" for row in borne.itertuples())
     found.append(Figure(page.money(answer.loss), f"{name}: {page.say('loss_borne')} {who}", href))
     days = answer.storages["days_to_full"].dropna()
