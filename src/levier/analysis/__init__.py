@@ -4,7 +4,7 @@ from levier.analysis.answers import Answers, FailedShock, build_answers
 from levier.analysis.dependence import observed_dependence, structural_dependence
 from levier.analysis.loss import Loss, loss_of
 from levier.analysis.run import Run, Runner
-from levier.analysis.stress import StressAnswer, answer_stress
+from levier.analysis.stress import StressAnswer, answer_shock, answer_stress
 
 __all__ = [
     "Answers",
@@ -13,6 +13,7 @@ __all__ = [
     "Run",
     "Runner",
     "StressAnswer",
+    "answer_shock",
     "answer_stress",
     "build_answers",
     "loss_of",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from levier.analysis.loss import loss_of
+from levier.analysis.run import Run, Runner
 from levier.analysis.volumes import (
     binding,
     holders_of_loss,
@@ -19,11 +20,10 @@ from levier.analysis.volumes import (
 if TYPE_CHECKING:
     import pandas as pd
 
-    from levier.analysis.run import Run
     from levier.shock import Shock
     from levier.system import System
 
-__all__ = ["StressAnswer", "answer_stress"]
+__all__ = ["StressAnswer", "answer_shock", "answer_stress"]
 
 
 @dataclass(frozen=True)
@@ -94,3 +94,16 @@ def answer_stress(system: System, run: Run) -> StressAnswer:
         guarantee=f"optimal, residuals {residuals}",
         imbalance=loss.imbalance,
     )
+
+
+def answer_shock(system: System, shock: Shock) -> StressAnswer:
+    """Run one shock on a system and answer it.
+
+    For several shocks of one system, keep a :class:`levier.analysis.Runner`: runs of the same
+    window then share one compiled program.
+
+    Raises:
+        ShockError: the shock selects nothing in this system.
+        SolveError: no optimum was found.
+    """
+    return answer_stress(system, Runner(system).run(shock))

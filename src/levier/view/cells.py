@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Cell", "Column", "Row", "Table", "capital", "text"]
+__all__ = ["Cell", "Column", "Record", "Row", "Table", "capital", "text"]
+
+
+Record = dict[Any, Any]
+"""One row of a frame, by column."""
 
 
 @dataclass(frozen=True)
@@ -15,7 +19,7 @@ class Cell:
     Attributes:
         text: what is read.
         href: where a click leads, inside the page (``#...``) or a web address shown as text.
-        small: small print under the text.
+        small: small print under the text; hint: words that appear over it.
         bar: share of the cell's width that a bar fills, 0 to 1; None: no bar.
         parts: cells within this cell, each on its own line or side by side.
         kind: class of the cell: ``num``, ``key``, ``flag``, ``inline`` (parts side by side).
@@ -24,6 +28,7 @@ class Cell:
     text: str = ""
     href: str = ""
     small: str = ""
+    hint: str = ""
     bar: float | None = None
     parts: tuple[Cell, ...] = ()
     kind: str = ""

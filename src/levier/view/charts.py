@@ -18,7 +18,9 @@ __all__ = ["loss_chart", "monthly_chart", "residual_chart"]
 PARTS = {"sales": "#4c78a8", "unserved": "#b5443f", "tariffs": "#e0a030", "costs": "#6a9f58", "stock": "#8c6bb1"}
 LINES = ("#7a5195", "#ef8a17", "#003f5c", "#3d8f6b", "#b5443f", "#5c5c5c")
 SEEN = 1e-2
+LEAST = 1e-6
 FEWEST = 2
+NAMED_BAR = "%{y}: %{x:,.3~g}<extra>%{fullData.name}</extra>"
 GREY = "#888888"
 
 
@@ -32,6 +34,7 @@ def _layout(height: int, **extra: Any) -> dict[str, Any]:
         "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom", "itemclick": False},
         "hoverlabel": {"bgcolor": "white", "font": {"color": "#222222"}},
         "dragmode": False,
+        "separators": ".\u202f",
     } | extra
 
 
@@ -81,8 +84,8 @@ def _dots(page: Page, chosen: pd.DataFrame, family: str, row: int, *, flagged: b
     spread = [((number * 7) % 11 - 5) / 20 for number in range(len(ordered))]
     words = [
         f"{_safe(page.names.thing(r.subject))}, {_safe(r.period)}<br>"
-        f"{page.say('reported')} {page.quantity(r.reported, r.unit)}, "
-        f"{page.say('reconciled')} {page.quantity(r.estimate, r.unit)}"
+        f"{page.say('reported')} {page.quantity(r.reported, str(r.unit))}, "
+        f"{page.say('reconciled')} {page.quantity(r.estimate, str(r.unit))}"
         for r in ordered.itertuples()
     ]
     line = {"width": 2 if flagged else 0, "color": "#b5443f"}
@@ -113,30 +116,28 @@ def loss_chart(page: Page, answer: StressAnswer) -> dict[str, Any] | None:
     names = [page.names.country(country) for country in table["country"]]
     traces: list[dict[str, Any]] = [
         {"type": "bar", "orientation": "h", "name": page.say(part), "y": names, "marker": {"color": colour},
-         "x": [finite(value * factor) for value in table[part]], "hovertemplate": "%{y}: %{x:,.3s}<extra>%{fullData.name}</extra>"}
+         "x": [finite(value * factor) for value in table[part]], "hovertemplate": NAMED_BAR}
         for part, colour in PARTS.items()
         if (table[part].abs() > least).any()
     ]  # fmt: skip
     marker = {"symbol": "diamond", "size": 11, "color": "#111111", "line": {"color": "white", "width": 1.5}}
     traces.append(
         {"type": "scatter", "mode": "markers", "name": page.say("loss"), "y": names, "marker": marker,
-         "x": [finite(value * factor) for value in table["loss"]], "hovertemplate": "%{y}: %{x:,.3s}<extra></extra>"}
+         "x": [finite(value * factor) for value in table["loss"]], "hovertemplate": "%{y}: %{x:,.3~g}<extra></extra>"}
     )  # fmt: skip
     layout = _layout(
         150 + 38 * len(names),
         barmode="relative",
         bargap=0.35,
-        xaxis=_axis(f"{page.say('loss')}, {unit}", tickformat="~s" if factor == 1.0 else ""),
+        xaxis=_axis(f"{page.say('loss')}, {unit}", tickformat=",.4~g", nticks=6),
         yaxis=_axis("", showgrid=False),
     )
-    if factor == 1.0:
-        layout["xaxis"]["tickformat"] = ",.4~g"
     return {"id": f"loss-{_slug(answer)}", "title": page.say("loss_chart"), "data": traces, "layout": layout}
 
 
-def monthly_chart(page: Page, answer: StressAnswer) -> dict[str, Any] | None:
-    """Draw the flows that change most, month by month: under the shock, and dotted as in the base year."""
-    chosen = _most_changed(page, answer)
+def monthly_chart(page: Page, answer: StressAnswer, *, gaining: bool) -> dict[str, Any] | None:
+    """Draw the flows that lose (or gain) most, month by month: under the shock, and dotted as in the base year."""
+    chosen = _most_changed(answer, gaining=gaining)
     if len(answer.labels) < FEWEST or not chosen:
         return None
     labels = [label.replace("+1", "\u200a+") for label in answer.labels]
@@ -145,12 +146,12 @@ def monthly_chart(page: Page, answer: StressAnswer) -> dict[str, Any] | None:
     traces: list[dict[str, Any]] = []
     for colour, asset in zip(LINES, chosen, strict=False):
         name = _safe(page.names.thing(asset))
-        line = {"color": colour, "width": 2.2, "shape": "linear"}
-        common = {"type": "scatter", "mode": "lines", "x": labels, "legendgroup": asset}
-        traces.append(common | {"name": name, "line": line, "y": [finite(v) for v in answer.monthly[asset]],
+        line = {"color": colour, "width": 2.2, "shape": "hvh"}
+        common = {"type": "scatter", "mode": "lines", "x": labels, "legendgroup": asset, "name": name}
+        traces.append(common | {"line": line, "y": [finite(v) for v in answer.monthly[asset]],
                                 "hovertemplate": "%{x}: %{y:.3~g}<extra>%{fullData.name}</extra>"})  # fmt: skip
         before = [finite(base.at[label.split("+")[0], asset]) for label in answer.labels]
-        traces.append(common | {"name": name, "line": line | {"dash": "dot", "width": 1.4}, "y": before,
+        traces.append(common | {"line": line | {"dash": "dot", "width": 1.4}, "y": before,
                                 "showlegend": False, "hoverinfo": "skip"})  # fmt: skip
     inside = [number for number, within in enumerate(answer.window) if within]
     shade = {
@@ -158,29 +159,33 @@ def monthly_chart(page: Page, answer: StressAnswer) -> dict[str, Any] | None:
         "layer": "below", "fillcolor": "rgba(181,68,63,0.08)", "line": {"width": 0},
     }  # fmt: skip
     layout = _layout(
-        380,
+        350,
         shapes=[shade],
-        xaxis=_axis("", type="category", showgrid=False),
-        yaxis=_axis(f"{page.unit(unit + '/a')}", rangemode="tozero"),
+        xaxis=_axis("", type="category", showgrid=False, nticks=7),
+        yaxis=_axis(page.unit(f"{unit}/a"), rangemode="tozero"),
     )
-    layout["legend"] |= {"y": -0.18, "yanchor": "top"}
-    return {"id": f"monthly-{_slug(answer)}", "title": page.say("monthly_chart"), "data": traces, "layout": layout}
+    layout["legend"] |= {"y": -0.22, "yanchor": "top"}
+    side = "gaining" if gaining else "losing"
+    return {"id": f"{side}-{_slug(answer)}", "title": page.say(f"monthly_{side}"), "data": traces, "layout": layout}
 
 
-def _most_changed(page: Page, answer: StressAnswer) -> list[str]:
-    """Pick the supplies that lose most and the corridors that lose or gain most, one a physical thing, one unit."""
+def _most_changed(answer: StressAnswer, *, gaining: bool) -> list[str]:
+    """Pick the corridors and supplies that lose or gain most: one a physical thing, all of one unit."""
     table = answer.assets[answer.assets["asset"].isin(answer.monthly.columns)]
-    family = answer.shock.families[0] if answer.shock.families else ""
-    table = table[table["family"] == family] if (table["family"] == family).any() else table
+    table = table[table["kind"].isin(("supply", "corridor"))]
+    if answer.shock.families:
+        own = table[table["family"] == answer.shock.families[0]]
+        table = own if len(own) else table
+    size = -table["lost"] if gaining else table["lost"]
+    table = table.assign(size=size).sort_values("size", ascending=False)
+    table = table[table["size"] > max(LEAST, SEEN * float(table["size"].max()) if len(table) else 0.0)]
     if table.empty:
         return []
-    table = table.assign(size=table["lost"].abs()).sort_values("size", ascending=False)
-    table = table[(table["unit"] == table["unit"].iloc[0]) & (table["size"] > SEEN * table["size"].iloc[0])]
-    found: list[str] = []
-    for kind, gaining, most in (("corridor", False, 1), ("supply", False, 2), ("corridor", True, 3), ("supply", True, 1)):
-        part = table[(table["kind"] == kind) & ((table["lost"] < 0) == gaining)].drop_duplicates("group")
-        found += [str(asset) for asset in part["asset"].head(most)]
-    return found[: len(LINES)]
+    table = table[table["unit"] == table["unit"].iloc[0]].drop_duplicates("group")
+    most = {"corridor": 3, "supply": 1} if gaining else {"corridor": 1, "supply": 3}
+    return [
+        str(asset) for kind, count in most.items() for asset in table.loc[table["kind"] == kind, "asset"].head(count)
+    ]
 
 
 def _slug(answer: StressAnswer) -> str:

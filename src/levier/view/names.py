@@ -37,6 +37,7 @@ class Names:
     """Names of the things of a package."""
 
     def __init__(self, package: Package, language: Language) -> None:
+        """Read the names a package gives."""
         self.language = language
         self._things: dict[str, str] = {}
         for table in NAMED:

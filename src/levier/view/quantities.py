@@ -12,7 +12,19 @@ if TYPE_CHECKING:
 
     from levier.view.words import Language
 
-__all__ = ["MISSING", "THIN", "endless", "finite", "interval", "money", "period", "plain", "quantity", "scaled", "share"]
+__all__ = [
+    "MISSING",
+    "THIN",
+    "endless",
+    "finite",
+    "interval",
+    "money",
+    "period",
+    "plain",
+    "quantity",
+    "scaled",
+    "share",
+]
 
 THIN = "\u202f"
 """Narrow no-break space: between thousands, and between a number and its unit."""

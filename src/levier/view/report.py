@@ -66,7 +66,11 @@ def render_report(answers: Answers, *, language: Language = "en") -> str:
 
     page = Page(answers, language)
     environment = Environment(
-        loader=FunctionLoader(_shipped), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FunctionLoader(_shipped),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     return environment.get_template("report.html.j2").render(
         **_content(page),

@@ -20,7 +20,10 @@ HINTS: dict[str, tuple[str, str]] = {
         "les rapports ne le fixent pas",
     ),
     "no_report_hint": ("follows from the balances around it", "résulte des bilans voisins"),
-    "residual_hint": ("Reconciled less reported, in stated uncertainties", "Réconcilié moins rapporté, en incertitudes"),
+    "residual_hint": (
+        "Reconciled less reported, in stated uncertainties",
+        "Réconcilié moins rapporté, en incertitudes",
+    ),
     "loss_hint": ("Positive: lost. Negative: gained.", "Positif : perdu. Négatif : gagné."),
     "sales_hint": ("Goods not sold or delivered, at base prices", "Biens non vendus ou livrés, aux prix de base"),
     "unserved_hint": ("Value of demand not served", "Valeur de la demande non servie"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from levier.view.report_hints import HINTS
+from levier.view.report_sentences import SENTENCES
 
 if TYPE_CHECKING:
     from levier.view.words import Language
@@ -109,24 +110,13 @@ PHRASES: dict[str, tuple[str, str]] = {
     "loss_borne": ("loss, borne by", "perte, supportée par"),
     "days": ("days", "jours"),
     "shut_in": ("until the first stock is full and output is shut in", "avant que le premier stock soit plein"),
-    "press": (
-        "Press reports often say that about 80 % of Kazakh oil exports go through Russia. The share of one pipeline, the "
-        "CPC, is {pipe} here; the share that crosses Russian territory by any way is {land}, because the CPC itself ends "
-        "on the Russian coast and further ways (Atyrau - Samara, Aktau - Makhachkala) cross Russia too. A figure of about "
-        "80 % fits the pipeline's share; it is easily taken for the territory's share.",
-        "La presse écrit souvent qu’environ 80 % des exportations kazakhes de pétrole passent par la Russie. La part d’un "
-        "seul oléoduc, le CPC, est ici de {pipe} ; la part qui traverse le territoire russe par une voie quelconque est de "
-        "{land}, car le CPC aboutit lui-même à la côte russe et d’autres voies (Atyraou - Samara, Aktaou - Makhatchkala) "
-        "traversent aussi la Russie. Un chiffre d’environ 80 % correspond à la part de l’oléoduc ; on le prend aisément "
-        "pour celle du territoire.",
-    ),
     # shocks
     "shock": ("Shock", "Choc"),
     "reason": ("Reason", "Raison"),
     "failed": ("Shocks without an answer", "Chocs sans réponse"),
-    "at_peak": ("in the hour of the winter peak", "à l’heure de la pointe d’hiver"),
-    "window": ("from {month} {year}, for {months} month(s)", "à partir de {month} {year}, pendant {months} mois"),
-    "recovery": ("; watched for {months} more", " ; observé {months} mois de plus"),
+    "at_peak": ("In the hour of the winter peak", "À l’heure de la pointe d’hiver"),
+    "window": ("From {month} {year}, months: {months}", "À partir de {month} {year}, mois : {months}"),
+    "recovery": ("; watched afterwards: {months}", " ; observés ensuite : {months}"),
     "next_year": ("next year", "année suivante"),
     "cut": ("Capacity goes to zero: {chosen}.", "La capacité tombe à zéro : {chosen}."),
     "derate": ("{share} of {whole} is left: {chosen}.", "Il reste {share} de {whole} : {chosen}."),
@@ -151,23 +141,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "headline_loss": ("Loss: {loss}", "Perte : {loss}"),
     "headline_gain": ("Loss: {loss} (a gain)", "Perte : {loss} (un gain)"),
-    "why_gain": (
-        "A loss below zero: at stated prices the new flows are worth more than the base year's, which habit and contracts "
-        "held in place (the wedge is left out of the loss).",
-        "Une perte négative : aux prix retenus, les nouveaux flux valent plus que ceux de l’année de base, tenus par "
-        "l’habitude et les contrats (le coin n’entre pas dans la perte).",
-    ),
     "borne": ("; borne by {who}.", " ; supportée par {who}."),
-    "headline_output": ("{name}: output falls by {volume} ({share}).", "{name} : la production baisse de {volume} ({share})."),
-    "headline_unserved": ("{name}: {volume} ({share}) is not served.", "{name} : {volume} ({share}) non servis."),
-    "run_facts": (
-        "Asked of {capacity} capacities, {deck} prices, {horizon} horizon. Damage (the engine's objective, wedges "
-        "included): {damage}. Solved to a checked optimum; losses of the countries add up to the system's loss within "
-        "{imbalance} M USD. World prices do not react.",
-        "Capacités : {capacity} ; prix : {deck} ; horizon : {horizon}. Dommage (objectif du moteur, coins compris) : "
-        "{damage}. Optimum vérifié ; les pertes des pays s’ajoutent à celle du système à {imbalance} M USD près. Les prix "
-        "mondiaux ne réagissent pas.",
+    "headline_output": (
+        "{name}: output falls by {volume} ({share}).",
+        "{name} : la production baisse de {volume} ({share}).",
     ),
+    "headline_unserved": ("{name}: {volume} ({share}) is not served.", "{name} : {volume} ({share}) non servis."),
     "deck_low": ("low", "bas"),
     "deck_base": ("base", "de base"),
     "deck_high": ("high", "hauts"),
@@ -178,9 +157,13 @@ PHRASES: dict[str, tuple[str, str]] = {
     "loss": ("Loss", "Perte"),
     "loss_by": ("Loss by who bears it", "Perte selon qui la supporte"),
     "loss_chart": ("Loss by who bears it, and its parts", "Perte selon qui la supporte, et ses parties"),
-    "monthly_chart": (
-        "Rates of flow month by month (dotted: base year; shaded: the shock)",
-        "Débits mois par mois (pointillés : année de base ; ombré : le choc)",
+    "monthly_losing": (
+        "Flows that lose most, by month (dotted: base year; shaded: the shock)",
+        "Flux les plus réduits, par mois (pointillés : année de base ; ombré : le choc)",
+    ),
+    "monthly_gaining": (
+        "Flows that gain most, by month (dotted: base year; shaded: the shock)",
+        "Flux les plus accrus, par mois (pointillés : année de base ; ombré : le choc)",
     ),
     "sales": ("Sales", "Ventes"),
     "unserved": ("Not served", "Non servi"),
@@ -198,7 +181,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "lost": ("Lost", "Perdu"),
     "lost_share": ("Share lost", "Part perdue"),
     "rerouted": ("Rerouted: corridors that carry more", "Réacheminé : corridors plus chargés"),
-    "other_gains": ("Markets, supplies and conversions that take up more", "Marchés, productions, conversions en hausse"),
+    "other_gains": (
+        "Markets, supplies and conversions that take up more",
+        "Marchés, productions, conversions en hausse",
+    ),
     "gain": ("More by", "En plus"),
     "spare_left": ("Room left", "Marge restante"),
     "unlimited": ("no limit of its own", "sans limite propre"),
@@ -206,7 +192,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "limit_ramp": ("ramp: its room opens later", "rampe : la marge s’ouvre plus tard"),
     "limit_capacity": ("capacity: it is full", "capacité : plein"),
     "limit_joint": ("joint limit it shares", "limite commune"),
-    "limit_none": ("nothing here; what comes before or after it", "rien ici ; l’amont ou l’aval"),
+    "limit_none": ("not this one", "pas lui"),
     "storages": ("Stocks and days until they are full or empty", "Stocks et jours avant plein ou vide"),
     "volume": ("Volume", "Volume"),
     "lowest": ("Lowest", "Minimum"),
@@ -218,9 +204,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     "stake": ("Stake", "Part"),
     "gross_sales": ("Gross sales lost", "Ventes brutes perdues"),
     "no_loss_chart": ("No loss to draw.", "Aucune perte à dessiner."),
-    "no_monthly_chart": ("No flow changes, so there is nothing to draw.", "Aucun flux ne change : rien à dessiner."),
+    "no_less": ("No supply or corridor loses, so none is drawn.", "Aucun flux réduit à dessiner."),
+    "no_more": ("No supply or corridor gains, so none is drawn.", "Aucun flux accru à dessiner."),
     "no_hours": ("One hour: there is no course of months to draw.", "Une heure : pas d’évolution mensuelle."),
     # coverage
+    "covered": ("What is covered", "Ce qui est couvert"),
+    "row_count": ("Rows", "Lignes"),
     "system": ("System", "Système"),
     "network": ("network", "réseau"),
     "table_only": ("sourced table, no network", "table sourcée, sans réseau"),
@@ -269,7 +258,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Flows that differ from the base year under the shock, and the stated prices they are valued at.",
         "Flux qui diffèrent de l’année de base sous le choc, et les prix retenus.",
     ),
-    "basis_stakes": ("Stakes multiplied along the chain of owners.", "Participations multipliées le long de la chaîne."),
+    "basis_stakes": (
+        "Stakes multiplied along the chain of owners.",
+        "Participations multipliées le long de la chaîne.",
+    ),
 }
 
 
@@ -279,5 +271,5 @@ def phrase(key: str, language: Language) -> str:
     >>> phrase("balances", "fr"), phrase("another thing", "en")
     ('Bilans par pays', 'another thing')
     """
-    found = PHRASES.get(key) or HINTS.get(key)
+    found = PHRASES.get(key) or HINTS.get(key) or SENTENCES.get(key)
     return found[0 if language == "en" else 1] if found else key.replace("_", " ")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from levier.dataset import split
 from levier.system.deck import price_rows
-from levier.view.cells import Cell, Column, Row, Table, text
+from levier.view.cells import Cell, Column, Record, Row, Table, text
 from levier.view.evidence import anchor
 from levier.view.sections.flows import report_row, source_cell
 
@@ -66,7 +66,7 @@ def _assets(page: Page) -> Table:
             Row(
                 [
                     Cell(page.names.thing(name), small=f"{table}.csv: {name}"),
-                    _stated(page, record),
+                    _stated(record),
                     _remarks(page, record),
                     says,
                     source_cell(page, record["sources"]),
@@ -84,7 +84,7 @@ def _slots(page: Page) -> Table:
         Row(
             [
                 Cell(page.names.thing(name), small=f"slots.csv: {name}"),
-                _stated(page, records[name][1]),
+                _stated(records[name][1]),
                 _remarks(page, records[name][1]),
                 source_cell(page, records[name][1]["sources"]),
             ],
@@ -96,7 +96,7 @@ def _slots(page: Page) -> Table:
     return Table(page.say("rows_slots"), _columns(page, "row", "states", "remarks", "sources"), rows)
 
 
-def _records(page: Page, tables: tuple[str, ...]) -> dict[str, tuple[str, dict[str, Any]]]:
+def _records(page: Page, tables: tuple[str, ...]) -> dict[str, tuple[str, Record]]:
     """Return the rows that hold in the base year, by id, with the table each stands in."""
     package, year = page.answers.system.package, page.answers.system.year
     found = {}
@@ -106,7 +106,7 @@ def _records(page: Page, tables: tuple[str, ...]) -> dict[str, tuple[str, dict[s
     return found
 
 
-def _stated(page: Page, record: dict[str, Any]) -> Cell:
+def _stated(record: Record) -> Cell:
     """Return a row's own cells, as the tables have them."""
     parts = []
     for field, value in record.items():
@@ -119,7 +119,7 @@ def _stated(page: Page, record: dict[str, Any]) -> Cell:
     return Cell(parts=tuple(parts), kind="inline")
 
 
-def _remarks(page: Page, record: dict[str, Any]) -> Cell:
+def _remarks(page: Page, record: Record) -> Cell:
     estimate = record.get("estimate", "")
     parts = [Cell(f"{page.say('estimated')}: {estimate}", kind="mark-text")] if estimate else []
     if record.get("note", ""):
@@ -136,7 +136,15 @@ def _reports(page: Page) -> Table:
         said = "" if original is None else f"{original['value']:g} {original['unit']}"
         lead = Cell(row.cells[0].text, small=f"observations.csv: {record['id']}")
         weight = Cell(f"± {page.percent(record['relative'])}", small=str(record["kind"]), kind="num")
-        cells = [lead, row.cells[1], Cell(said, kind="num"), *row.cells[2:6], weight, text(record["note"]), row.cells[6]]
+        cells = [
+            lead,
+            row.cells[1],
+            Cell(said, kind="num"),
+            *row.cells[2:6],
+            weight,
+            text(record["note"]),
+            row.cells[6],
+        ]
         rows.append(Row(cells, anchor=anchor("report", record["id"]), kind=row.kind))
     keys = ("report", "period", "said", "reported", "reconciled", "unit", "residual", "uncertainty", "note", "sources")
     return Table(page.say("rows_reports"), _columns(page, *keys), rows)

@@ -27,9 +27,9 @@ def coverage(page: Page) -> Table:
         cells = [text(name.capitalize()), text(say("network" if network else "table_only"))]
         cells += [page.number(row["rows"]), page.number(row["sources"]), text(row["years"] or "–")]
         rows.append(Row(cells))
-    columns = [Column(say("system")), Column(say("kind")), Column(say("rows"), "num")]
+    columns = [Column(say("system")), Column(say("kind")), Column(say("row_count"), "num")]
     columns += [Column(say("sources"), "num"), Column(say("years"))]
-    return Table(say("coverage"), columns, rows)
+    return Table(say("covered"), columns, rows)
 
 
 def fit(page: Page) -> Table:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from levier.view.cells import Cell, Column, Row, Table, capital, text
+from levier.view.quantities import finite
 from levier.view.sections.bases import balance_basis, ways_basis
 from levier.view.sections.flows import families_of
 
@@ -110,7 +111,7 @@ def _shares(page: Page, family: str, dimension: str, trade: pd.DataFrame) -> Cel
         Cell(
             f"{_key(page, dimension, str(row.key))} {page.percent(row.share)}",
             href=ways_basis(page, family, dimension, str(row.key)),
-            bar=float(row.share),
+            bar=finite(row.share),
         )
         for row in chosen.itertuples()
     )

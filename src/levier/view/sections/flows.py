@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from levier.view.cells import Cell, Column, Row, Table, capital, text
+from levier.view.cells import Cell, Column, Record, Row, Table, capital, text
 from levier.view.evidence import anchor
 from levier.view.quantities import endless, interval, period
 from levier.view.sections.bases import balance_basis
@@ -42,7 +42,7 @@ def balances(page: Page) -> list[tuple[str, str, Table]]:
     return found
 
 
-def _balance_row(page: Page, row: dict[str, object]) -> Row:
+def _balance_row(page: Page, row: Record) -> Row:
     country, family = str(row["country"]), str(row["family"])
     href = balance_basis(page, country, family)
     flows = page.answers.flows
@@ -60,30 +60,27 @@ def flow_rows(page: Page) -> Table:
     flows["size"] = -flows["base"].abs()
     flows = flows.sort_values(["order", "size"], kind="stable")
     say = page.say
-    columns = [
-        Column(say("flow")), Column(say("kind")), Column(say("way")), Column(say("base"), "num"),
-        Column(say("interval"), "num"), Column(say("unit")),
-        Column(say("effective_capacity"), "num"), Column(say("paper_capacity"), "num"), Column(say("sources_count"), "num"), Column(say("marks")),
-    ]  # fmt: skip
+    columns = [Column(say("flow")), Column(say("base"), "num"), Column(say("interval"), "num"), Column(say("unit"))]
+    columns += [Column(say(key), "num") for key in ("effective_capacity", "paper_capacity", "sources_count")]
+    columns.append(Column(say("marks")))
     slots = _joint_limits(page)
     rows = [_flow_row(page, row, slots) for row in flows.to_dict("records")]
     return Table(f"{say('flows')}, {page.answers.system.year}", columns, rows, kind="filtered")
 
 
-def _flow_row(page: Page, row: dict[str, object], slots: dict[str, dict[str, float]]) -> Row:
+def _flow_row(page: Page, row: Record, slots: dict[str, dict[str, float]]) -> Row:
     href = page.evidence.asset(row["asset"])
     here, there = page.names.place(row["place"]), page.names.place(row["to_place"])
+    way = here if here == there else f"{here} → {there}"
     marks = []
     if not row["determined"]:
-        marks.append(Cell(page.say("undetermined"), kind="mark", small=page.say("undetermined_hint")))
+        marks.append(Cell(page.say("undetermined"), kind="mark", hint=page.say("undetermined_hint")))
     if row["estimate"]:
-        marks.append(Cell(page.say("estimate"), href=href, kind="mark", small=str(row["estimate"])))
+        marks.append(Cell(page.say("estimate"), href=href, kind="mark", hint=str(row["estimate"])))
     if not row["reports"]:
-        marks.append(Cell(page.say("no_report"), kind="mark", small=page.say("no_report_hint")))
+        marks.append(Cell(page.say("no_report"), kind="mark", hint=page.say("no_report_hint")))
     cells = [
-        Cell(page.names.thing(row["asset"]), href=href),
-        text(page.say(str(row["kind"]))),
-        text(here if here == there else f"{here} → {there}"),
+        Cell(page.names.thing(row["asset"]), href=href, small=f"{page.say(str(row['kind']))}: {way}"),
         page.number(row["base"], href),
         Cell(interval(row["low"], row["high"], page.language), href=href, kind="num"),
         text(page.unit(str(row["unit"]))),
@@ -95,14 +92,14 @@ def _flow_row(page: Page, row: dict[str, object], slots: dict[str, dict[str, flo
     return Row(cells, data={"family": str(row["family"])})
 
 
-def _capacity(page: Page, row: dict[str, object], column: str, href: str, slots: dict[str, dict[str, float]]) -> Cell:
+def _capacity(page: Page, row: Record, column: str, href: str, slots: dict[str, dict[str, float]]) -> Cell:
     """A capacity; the joint limit where the flow has none of its own."""
     if not endless(row[column]):
         return page.number(row[column], href)
     joint = [name for name in str(row["slot"]).split(";") if name in slots]
     if joint:
         limit = f"{page.number(slots[joint[0]][column]).text} {page.say('joint')}"
-        return Cell(limit, href=f"#{anchor('slot', joint[0])}", small=page.names.thing(joint[0]), kind="num")
+        return Cell(limit, href=f"#{anchor('slot', joint[0])}", hint=page.names.thing(joint[0]), kind="num")
     return Cell(page.say("not_stated"), kind="num quiet")
 
 
@@ -133,7 +130,7 @@ def disagreements(page: Page) -> tuple[Table, int, int]:
     return Table(say("disagree"), columns, rows), len(chosen), len(table)
 
 
-def report_row(page: Page, row: dict[str, object]) -> Row:
+def report_row(page: Page, row: Record) -> Row:
     """Return the row of one report: reported and reconciled value, residual, sources."""
     href = page.evidence.report(row["id"])
     name = page.names.thing(row["subject"])

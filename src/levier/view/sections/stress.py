@@ -21,6 +21,7 @@ __all__ = ["ShockSection", "shock_anchor", "shock_name", "shock_sections"]
 
 BEARERS = 4
 TRADED = 5e-4
+TINY = 1e-6
 LEAST = 0.01
 """Share of the largest bearer's loss below which a sentence does not name a bearer."""
 
@@ -77,10 +78,11 @@ def _section(page: Page, answer: StressAnswer) -> ShockSection:
     charts, missing = [], []
     for chart, reason in (
         (loss_chart(page, answer), "no_loss_chart"),
-        (monthly_chart(page, answer), "no_hours" if answer.shock.start == "peak" else "no_monthly_chart"),
+        (monthly_chart(page, answer, gaining=False), "no_hours" if answer.shock.start == "peak" else "no_less"),
+        (monthly_chart(page, answer, gaining=True), "" if answer.shock.start == "peak" else "no_more"),
     ):
         if chart is None:
-            missing.append(page.say(reason))
+            missing += [page.say(reason)] if reason else []
         else:
             charts.append(chart)
     return ShockSection(
@@ -135,5 +137,5 @@ def _small(page: Page, answer: StressAnswer) -> str:
         deck=page.say(f"deck_{answer.deck}"),
         horizon=page.say(f"horizon_{answer.horizon}"),
         damage=page.money(answer.damage),
-        imbalance=f"{abs(answer.imbalance):.0e}",
+        imbalance="1e-6" if abs(answer.imbalance) < TINY else f"{abs(answer.imbalance):.0e}",
     )

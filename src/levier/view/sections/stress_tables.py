@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from levier.view.cells import Cell, Column, Row, Table, text
+from levier.view.cells import Cell, Column, Record, Row, Table, text
 from levier.view.evidence import anchor
 from levier.view.quantities import THIN, finite, scaled
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from levier.view.page import Page
 
 __all__ = [
-    "SEEN", "cut_table", "failed_table", "holder_table", "loss_table", "other_gains_table", "rerouted_table", "shock_basis",
-    "storage_table", "volume_table",
+    "SEEN", "cut_table", "failed_table", "holder_table", "loss_table", "other_gains_table", "rerouted_table",
+    "shock_basis", "storage_table", "volume_table",
 ]  # fmt: skip
 
 SEEN = 1e-3
@@ -27,6 +27,8 @@ SEEN = 1e-3
 LEAST_SHARE = 1e-3
 PARTS = ("sales", "unserved", "tariffs", "costs", "stock")
 LISTED = 14
+MEGAWATTS = 1e6 / 8760
+"""Megawatts of one terawatt-hour a year."""
 HELD = 30
 
 
@@ -97,37 +99,45 @@ def cut_table(page: Page, answer: StressAnswer) -> Table:
 
 def rerouted_table(page: Page, answer: StressAnswer) -> Table:
     """Return the corridors that carry more, what holds each back, and the room left."""
-    return _gains(page, answer, answer.rerouted[answer.rerouted["kind"] == "corridor"], "rerouted")
+    return _gains(page, answer.rerouted[answer.rerouted["kind"] == "corridor"], "rerouted")
 
 
 def other_gains_table(page: Page, answer: StressAnswer) -> Table:
     """Return markets, supplies and converters that take up more."""
-    return _gains(page, answer, answer.rerouted[answer.rerouted["kind"] != "corridor"], "other_gains")
+    return _gains(page, answer.rerouted[answer.rerouted["kind"] != "corridor"], "other_gains")
 
 
-def _gains(page: Page, answer: StressAnswer, table: pd.DataFrame, caption: str) -> Table:
+def _gains(page: Page, table: pd.DataFrame, caption: str) -> Table:
     factors = {unit: scaled(table.loc[table["unit"] == unit, "gain"], unit) for unit in set(table["unit"])}
     rows = []
     for row in table.to_dict("records"):
         href = page.evidence.asset(row["asset"])
         factor, unit = factors[row["unit"]]
-        rate = f"{row['unit']}/a"
-        left = page.quantity(row["spare_left"], rate) if finite(row["spare_left"]) is not None else page.say("unlimited")
+        kind = "" if row["kind"] == "corridor" else page.say(row["kind"])
         cells = [
-            Cell(page.names.thing(row["asset"]), href=href),
-            text(page.say(row["kind"])),
+            Cell(page.names.thing(row["asset"]), href=href, small=kind),
             page.number(row["gain"] * factor, href),
             text(page.unit(unit)),
-            Cell(left, href=href, kind="num"),
-            text(page.say(f"limit_{row['limit']}") if row["limit"] else page.say("limit_none")),
+            Cell(_room(page, row), href=href, kind="num"),
+            Cell(page.say(f"limit_{row['limit'] or 'none'}"), kind="words"),
         ]
         rows.append(Row(cells))
     say = page.say
     columns = [
-        Column(say("flow")), Column(say("kind")), Column(say("gain"), "num", say("gain_hint")), Column(say("unit")),
+        Column(say("flow")), Column(say("gain"), "num", say("gain_hint")), Column(say("unit")),
         Column(say("spare_left"), "num"), Column(say("limit")),
     ]  # fmt: skip
     return Table(say(caption), columns, rows[:LISTED])
+
+
+def _room(page: Page, row: Record) -> str:
+    """Say the room left; electricity as power, the way its lines are rated."""
+    left = finite(row["spare_left"])
+    if left is None:
+        return page.say("unlimited")
+    if row["unit"] == "TWh":
+        return page.quantity(left * MEGAWATTS, "MW")
+    return page.quantity(left, f"{row['unit']}/a")
 
 
 def storage_table(page: Page, answer: StressAnswer) -> Table:
@@ -139,7 +149,8 @@ def storage_table(page: Page, answer: StressAnswer) -> Table:
         unit = str(units.get(f"{row['storage']}:charge", ""))
         cells = [Cell(page.names.thing(row["storage"]), href=href)]
         cells += [
-            Cell(page.quantity(row[key], unit), href=href, kind="num") for key in ("volume", "stock", "lowest", "highest")
+            Cell(page.quantity(row[key], unit), href=href, kind="num")
+            for key in ("volume", "stock", "lowest", "highest")
         ]
         cells += [page.number(row[key], href) for key in ("days_to_full", "days_to_empty")]
         rows.append(Row(cells))
@@ -173,7 +184,7 @@ def holder_table(page: Page, answer: StressAnswer) -> Table:
     return Table(say("holders"), columns, rows)
 
 
-def _stake(page: Page, row: dict[str, object]) -> str:
+def _stake(page: Page, row: Record) -> str:
     """Return the link to the stakes behind a share: those of the field and of its operator, and up the chain."""
     flows = page.answers.flows
     operator = flows.loc[flows["asset"] == row["supply"], "operator"]
@@ -192,7 +203,9 @@ def _stake(page: Page, row: dict[str, object]) -> str:
         return page.evidence.asset(row["supply"])
     name = page.names.thing(row["supply"])
     title = f"{name}: {page.say('holders')}"
-    return page.evidence.basis(f"stakes-{row['supply']}", title, page.say("basis_stakes"), [row["supply"]], stakes=found)
+    return page.evidence.basis(
+        f"stakes-{row['supply']}", title, page.say("basis_stakes"), [row["supply"]], stakes=found
+    )
 
 
 def failed_table(page: Page) -> Table:

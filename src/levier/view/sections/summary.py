@@ -71,10 +71,10 @@ def _observed(page: Page) -> list[Figure]:
 
 def _structural(page: Page) -> list[Figure]:
     table = _about(page.answers.structural)
-    table = table[table["closed"] == NEIGHBOUR].set_index("capacity")["lost_share"]
-    if not {"effective", "paper"} <= set(table.index):
+    lost = table[table["closed"] == NEIGHBOUR].set_index("capacity")["lost_share"]
+    if not {"effective", "paper"} <= set(lost.index):
         return []
-    shares = f"{page.percent(table['effective'])} / {page.percent(table['paper'])}"
+    shares = f"{page.percent(lost['effective'])} / {page.percent(lost['paper'])}"
     return [Figure(shares, page.say("not_rerouted"), balance_basis(page, COUNTRY, FAMILY))]
 
 
@@ -125,11 +125,11 @@ def _claims(page: Page) -> list[tuple[str, str]]:
     if claims is None:
         return []
     chosen = claims[(claims["subject"] == AVOIDING) & claims["paraphrase"].str.contains("fifths|80")]
-    found = []
-    for row in chosen.itertuples():
-        for source in page.evidence.cite(row.sources):
-            found.append((str(row.paraphrase), f"#{anchor('source', source)}"))
-    return found
+    return [
+        (str(row.paraphrase), f"#{anchor('source', source)}")
+        for row in chosen.itertuples()
+        for source in page.evidence.cite(row.sources)
+    ]
 
 
 def _as_of(page: Page) -> Table:
