@@ -1,6 +1,8 @@
 """Solve linear and convex quadratic programs: arrays in, checked solution out."""
 
+from levier.lp._point import Change, Checker, Point, Start
 from levier.lp.highs import Highs, solve
+from levier.lp.hot import Hot
 from levier.lp.infeasibility import Infeasibility, explain
 from levier.lp.mock import MockSolver
 from levier.lp.program import LinearProgram
@@ -10,12 +12,17 @@ from levier.lp.solution import Attempt, Basis, Residuals, Solution, Status, requ
 __all__ = [
     "Attempt",
     "Basis",
+    "Change",
+    "Checker",
     "Highs",
+    "Hot",
     "Infeasibility",
     "LinearProgram",
     "MockSolver",
+    "Point",
     "Residuals",
     "Solution",
+    "Start",
     "Status",
     "explain",
     "require_optimal",

@@ -16,6 +16,7 @@ from levier.lp.solution import Basis, Status
 __all__ = [
     "Option",
     "check",
+    "codes",
     "from_basis",
     "has_quadratic_interior_point",
     "iterations",
@@ -108,10 +109,10 @@ def to_basis(basis: Basis) -> highspy.HighsBasis:
 def from_basis(instance: highspy.Highs) -> Basis | None:
     """Read the basis of an instance as int8 codes, if it has a valid one."""
     basis = instance.getBasis()
-    return Basis(_codes(basis.col_status), _codes(basis.row_status)) if basis.valid else None
+    return Basis(codes(basis.col_status), codes(basis.row_status)) if basis.valid else None
 
 
-def _codes(statuses: list[highspy.HighsBasisStatus]) -> NDArray[np.int8]:
+def codes(statuses: list[highspy.HighsBasisStatus]) -> NDArray[np.int8]:
     """Turn status values into int8 codes."""
     return np.fromiter(map(int, statuses), dtype=np.int8, count=len(statuses))
 

@@ -38,5 +38,6 @@ def ready_made(extras: Mapping[str, bytes], name: str) -> Shock:
 
 
 def all_ready_made(extras: Mapping[str, bytes]) -> list[Shock]:
-    """Return every ready-made shock, by file name."""
-    return [ready_made(extras, name) for name in _files(extras)]
+    """Return every ready-made shock, in the order they ask for, then by file name."""
+    found = [ready_made(extras, name) for name in _files(extras)]
+    return sorted(found, key=lambda shock: shock.order)

@@ -104,7 +104,8 @@ class Effect(_Strict):
 class Shock(_Strict):
     """A named shock: its effects, when it starts, how long it lasts, how long is watched after.
 
-    ``start`` is a month of the base year: ``01`` to ``12``, or ``peak`` for the winter peak hour.
+    ``start`` is a month of the base year: 1 to 12, or ``peak`` for the winter peak hour. ``order``
+    sorts ready-made shocks.
 
     >>> Shock.cut("cpc", start=1, months=3).name
     'cpc cut for 3 months from month 1'
@@ -119,6 +120,7 @@ class Shock(_Strict):
     families: tuple[str, ...] = ()
     note: str = ""
     sources: tuple[str, ...] = ()
+    order: int = 100
 
     @model_validator(mode="after")
     def _window(self) -> Shock:

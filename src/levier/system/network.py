@@ -63,7 +63,17 @@ def build_network(
     """
     import pypsa
 
-    network = pypsa.Network(name=name)
+    with pypsa.option_context("api.legacy_string_dtype", True):  # the default, said aloud: no warning
+        return _built(pypsa.Network(name=name), topology, calibration, levels, horizon)
+
+
+def _built(
+    network: pypsa.Network,
+    topology: Topology,
+    calibration: Calibration,
+    levels: pd.DataFrame,
+    horizon: Horizon,
+) -> pypsa.Network:
     network.set_snapshots(pd.Index(horizon.labels, name="snapshot"))
     weights = np.where(horizon.weights > 0, horizon.weights, PEAK_SHARE)
     network.snapshot_weightings = pd.DataFrame(

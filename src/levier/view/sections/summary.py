@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from levier.view.cells import Column, Row, Table, text
@@ -38,7 +39,7 @@ class Opening:
     """The opening of the report."""
 
     figures: list[Figure]
-    press: str
+    press: list[tuple[str, str]]
     claims: list[tuple[str, str]]
     as_of: Table
 
@@ -111,12 +112,21 @@ def _closed(page: Page) -> list[Figure]:
     return found
 
 
-def _press(page: Page) -> str:
-    """Explain the number of the press beside ours; blank where we have none."""
+def _press(page: Page) -> list[tuple[str, str]]:
+    """Explain the number of the press beside ours, in pieces of text and link; nothing where we have none."""
     pipe, land = _share(page, "group", PIPELINE), _share(page, "territory", NEIGHBOUR)
     if pipe is None or land is None:
-        return ""
-    return page.say("press").format(pipe=page.percent(pipe), land=page.percent(land))
+        return []
+    figures = {
+        "pipe": (page.percent(pipe), ways_basis(page, FAMILY, "group", PIPELINE)),
+        "land": (page.percent(land), ways_basis(page, FAMILY, "territory", NEIGHBOUR)),
+    }
+    pieces = []
+    for words, name, _, _ in Formatter().parse(page.say("press")):
+        pieces.append((words, ""))
+        if name:
+            pieces.append(figures[name])
+    return pieces
 
 
 def _claims(page: Page) -> list[tuple[str, str]]:
