@@ -20,7 +20,9 @@ def shares(system: System, country: str, family: str, direction: Any = "exports"
     return found.table.set_index(["dimension", "key"])
 
 
-def closed(system: System, country: str, shut: list[str], direction: Any = "exports", family: str = "crude") -> Structural:
+def closed(
+    system: System, country: str, shut: list[str], direction: Any = "exports", family: str = "crude"
+) -> Structural:
     (found,) = structural_dependence(system, country, family, direction, {"x": pd.Index(shut)})
     return found
 

@@ -142,7 +142,9 @@ def test_nothing_before_the_onset_reacts(gas_runner: Runner) -> None:
     before = gas_runner.system.base_year.levels["cavern"]["2023-11"]
     drawn = run.weights[0] * (run.shocked["cavern:discharge"] - run.shocked["cavern:charge"]).iloc[0]
     assert run.stock["cavern"].iloc[0] == pytest.approx(before - drawn, abs=1e-6)
-    assert run.stock_reference["cavern"].iloc[0] == pytest.approx(gas_runner.system.base_year.levels["cavern"]["2023-12"], abs=1e-4)
+    assert run.stock_reference["cavern"].iloc[0] == pytest.approx(
+        gas_runner.system.base_year.levels["cavern"]["2023-12"], abs=1e-4
+    )
 
 
 def test_stocks_end_no_lower_than_the_base_has_them(gas_runner: Runner) -> None:

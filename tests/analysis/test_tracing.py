@@ -72,7 +72,9 @@ def test_a_mix_leaves_in_the_proportions_it_arrives() -> None:
     volume = {"one": 3, "two": 1, "line": 2, "use": 2, "sold": 1.8}
     names = list(built.assets.index)
     found = Tracer(built, np.array([volume[n] for n in names], float)).trace(np.array(names) == "one")
-    assert dict(zip(names, found, strict=True)) == pytest.approx({"one": 3, "two": 0, "line": 1.5, "use": 1.5, "sold": 1.35})
+    assert dict(zip(names, found, strict=True)) == pytest.approx(
+        {"one": 3, "two": 0, "line": 1.5, "use": 1.5, "sold": 1.35}
+    )
 
 
 def test_a_stock_returns_the_mix_of_its_place() -> None:

@@ -29,7 +29,9 @@ def test_volumes_by_country_add_up(oil_runner: Runner, gas_runner: Runner) -> No
     for runner, name in ((oil_runner, "intake"), (oil_runner, "trunk"), (gas_runner, "wells_gas")):
         run = runner.run(shock(cut(id=name), recovery=3))
         assets, table = lost_by_asset(runner.system, run), lost_by_country(runner.system, run)
-        assert table["output_lost"].sum() == pytest.approx(assets.loc[assets["kind"] == "supply", "lost"].sum(), abs=1e-5)
+        assert table["output_lost"].sum() == pytest.approx(
+            assets.loc[assets["kind"] == "supply", "lost"].sum(), abs=1e-5
+        )
         assert table["unserved"].sum() == pytest.approx(assets.loc[assets["kind"] == "demand", "lost"].sum(), abs=1e-5)
         assert (table["net_exports_lost"] == table["output_lost"] - table["unserved"]).all()
 

@@ -40,7 +40,9 @@ def test_an_unknown_deck_and_a_missing_price_are_named(oil: System) -> None:
 
 
 def test_a_price_speaks_of_its_year_or_the_nearest() -> None:
-    rows = [toys.price("p", "oil_a", value, period=str(year)) for value, year in ((400, 2020), (500, 2022), (600, 2025))]
+    rows = [
+        toys.price("p", "oil_a", value, period=str(year)) for value, year in ((400, 2020), (500, 2022), (600, 2025))
+    ]
     package = toys.package(toys.tables({}, prices=rows))
     for year, value in ((2020, 400), (2021, 400), (2023, 500), (2024, 600), (2030, 600)):
         assert price_rows(package, year).at["p", "base"] == value, year

@@ -38,7 +38,9 @@ def test_it_begins_at_the_onset(network: pypsa.Network) -> None:
 def test_flex_opens_by_its_ramp(network: pypsa.Network) -> None:
     assert limit(network, "links", "rail_c +") == pytest.approx(8 * np.array([0.2, 0.4, 0.6, 0.8, 1, 1]), rel=1e-3)
     assert limit(network, "links", "trunk_a +")[:3] == pytest.approx([9, 18, 18], rel=1e-3)
-    assert limit(network, "generators", "north_oil +") == pytest.approx(2 * np.array([0.2, 0.4, 0.6, 0.8, 1, 1]), rel=1e-3)
+    assert limit(network, "generators", "north_oil +") == pytest.approx(
+        2 * np.array([0.2, 0.4, 0.6, 0.8, 1, 1]), rel=1e-3
+    )
 
 
 def test_ramps_are_open_in_the_base_year(oil: System) -> None:

@@ -46,7 +46,15 @@ def test_without_equity_a_holding_is_its_own() -> None:
 
 
 def test_countries_of_actors(oil: System) -> None:
-    assert country_of(oil.package) == {"AA": "AA", "BB": "BB", "CC": "CC", "WW": "WW", "op_a": "AA", "op_b": "BB", "op_c": "CC"}
+    assert country_of(oil.package) == {
+        "AA": "AA",
+        "BB": "BB",
+        "CC": "CC",
+        "WW": "WW",
+        "op_a": "AA",
+        "op_b": "BB",
+        "op_c": "CC",
+    }
 
 
 def test_what_selectors_can_ask_for(oil: System) -> None:

@@ -50,7 +50,9 @@ def test_two_reports_give_the_interval_of_their_mean() -> None:
 def test_copies_weigh_as_one_report() -> None:
     copies = [toys.report("use", 10.4, id=f"c{k}", uncertainty=0.05, origin="agency") for k in range(5)]
     base = solved([toys.report("oil", 10, uncertainty=0.05), *copies])
-    assert base.summary.at["line", "base"] == pytest.approx((10 / 0.5**2 + 10.4 / 0.52**2) / (1 / 0.5**2 + 1 / 0.52**2), rel=1e-3)
+    assert base.summary.at["line", "base"] == pytest.approx(
+        (10 / 0.5**2 + 10.4 / 0.52**2) / (1 / 0.5**2 + 1 / 0.52**2), rel=1e-3
+    )
 
 
 def test_one_wild_report_is_flagged_and_does_not_move_the_others() -> None:
@@ -183,9 +185,7 @@ def test_parts_are_reconciled_by_themselves() -> None:
 @given(st.lists(st.floats(1, 100), min_size=2, max_size=6), st.floats(0.01, 0.2))
 def test_balance_and_bounds_hold_whatever_is_reported(values: list[float], width: float) -> None:
     names = ["oil", "use", "line"]
-    seen = [
-        toys.report(names[k % 3], value, id=f"r{k}", uncertainty=width) for k, value in enumerate(values)
-    ]
+    seen = [toys.report(names[k % 3], value, id=f"r{k}", uncertainty=width) for k, value in enumerate(values)]
     base = solved(seen, corridors=[PAIR["corridors"][0] | {"capacity": 60}])
     assert base.balance <= 1e-6 * max(values)
     assert base.flows.to_numpy().min() >= -1e-7

@@ -31,7 +31,9 @@ def sums(*terms: tuple[str, str, float]) -> list[toys.Row]:
 
 
 def test_aggregates_are_nested_and_signed() -> None:
-    aggregates = sums(("exports", "trunk", 1), ("exports", "rail_c", 1), ("trunk", "trunk_a", 1), ("trunk", "trunk_b", -2))
+    aggregates = sums(
+        ("exports", "trunk", 1), ("exports", "rail_c", 1), ("trunk", "trunk_a", 1), ("trunk", "trunk_b", -2)
+    )
     reports, names = gather([toys.report("exports", 30)], aggregates=aggregates)
     assert annual(reports, names) == {"trunk_a": 1, "trunk_b": -2, "rail_c": 1}
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from levier.engine.assets import FLOW, LEVEL, NOMINAL, SPILL
+from levier.engine.change import Change
 from levier.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ __all__ = ["Alteration", "Mode", "alter", "combined"]
 Mode = Literal["lost", "frozen"]
 Index = NDArray[np.intp]
 Vector = NDArray[np.float64]
-ZERO = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,8 +67,39 @@ def alter(
     if mode not in ("lost", "frozen"):
         message = f"mode is {mode!r}; a store is 'lost' or 'frozen'"
         raise UsageError(message)
-    parts = [_Change(program, asset, keep, window, mode).alteration() for asset in assets]
+    changes = [Change(program, asset, keep, window, lost=mode == "lost") for asset in assets]
+    parts = [_alteration(program, change) for change in changes]
+    shared = [row for change in changes for row in change.shared.items()]
+    if shared:
+        parts.append(_limits(program, shared))
     return parts[0] if len(parts) == 1 else combined(parts)
+
+
+def _alteration(program: Program, change: Change) -> Alteration:
+    """Bounds that differ from the program's."""
+    changed = (change.lower != change.old_lower) | (change.upper != change.old_upper)
+    rows = change.rows
+    moved = (change.row_lower != program.lp.row_lower[rows]) | (change.row_upper != program.lp.row_upper[rows])
+    return Alteration(
+        change.columns[changed],
+        change.lower[changed],
+        change.upper[changed],
+        rows[moved],
+        change.row_lower[moved],
+        change.row_upper[moved],
+        not change.reasons,
+        f"{program.assets[change.asset]}: {', '.join(change.reasons)}" if change.reasons else "",
+    )
+
+
+def _limits(program: Program, shared: list[tuple[int, float]]) -> Alteration:
+    """Limits of the network that counted the first stock of stores that are gone."""
+    rows = np.array(sorted({row for row, _ in shared}), dtype=np.intp)
+    shift = np.array([sum(value for row, value in shared if row == at) for at in rows])
+    none, nothing = np.zeros(0, dtype=np.intp), np.zeros(0)
+    lp = program.lp
+    why = "limits no longer count the first stock of what is gone"
+    return Alteration(none, nothing, nothing, rows, lp.row_lower[rows] + shift, lp.row_upper[rows] + shift, False, why)
 
 
 def combined(parts: Sequence[Alteration]) -> Alteration:
@@ -109,87 +139,3 @@ def _merged(at: Index, lower: Vector, upper: Vector, *, tighter: bool) -> tuple[
     return unique, low, high
 
 
-class _Change:
-    """The change of one asset, put together kind by kind."""
-
-    def __init__(self, program: Program, asset: int, keep: float, window: tuple[int, int], mode: Mode) -> None:
-        self.program, self.asset, self.keep, self.window, self.mode = program, asset, keep, window, mode
-        self.first, self.last = window
-        columns = program.index.columns_of[asset]
-        self.columns = columns
-        self.role = program.index.role[columns]
-        self.snapshot = program.column_labels.snapshot[columns]
-        self.inside = (self.snapshot >= self.first) & (self.snapshot <= self.last)
-        self.old_lower = program.lp.column_lower[columns]
-        self.old_upper = program.lp.column_upper[columns]
-        self.lower, self.upper = self.old_lower.copy(), self.old_upper.copy()
-        self.is_store = bool((self.role == LEVEL).any())
-        self.reasons: list[str] = []
-        self.rows: list[int] = []
-        self.row_lower: list[float] = []
-        self.row_upper: list[float] = []
-
-    def alteration(self) -> Alteration:
-        """Return the change as arrays."""
-        if self.keep < 1.0:
-            self._refuse_free_derate()
-            self._columns()
-            self._rows()
-            self._limits()
-        changed = (self.lower != self.old_lower) | (self.upper != self.old_upper)
-        loosened = (self.lower < self.old_lower) | (self.upper > self.old_upper)
-        if loosened.any():
-            self.reasons.insert(0, "a minimum or a fixed path goes with it")
-        name = self.program.assets[self.asset]
-        return Alteration(
-            self.columns[changed],
-            self.lower[changed],
-            self.upper[changed],
-            np.array(self.rows, dtype=np.intp),
-            np.array(self.row_lower, dtype=np.float64),
-            np.array(self.row_upper, dtype=np.float64),
-            not self.reasons,
-            f"{name}: {', '.join(dict.fromkeys(self.reasons))}" if self.reasons else "",
-        )
-
-    def _refuse_free_derate(self) -> None:
-        if 0.0 < self.keep and (self.role == NOMINAL).any():
-            message = (
-                f"{self.program.assets[self.asset]} has a free capacity, so a derate is no change of bounds; "
-                "compile with invest='fixed', or cut it (keep=0)"
-            )
-            raise UsageError(message)
-
-    def _columns(self) -> None:
-        """Scale what flows; what a store holds is lost above what is left, or stays."""
-        scaled = self.inside & (self.role == FLOW)
-        if self.mode == "lost":
-            scaled |= self.inside & (self.role == LEVEL)
-        keep = self.keep
-        with np.errstate(invalid="ignore"):
-            self.lower[scaled] = np.nan_to_num(keep * self.old_lower[scaled], nan=0.0, posinf=np.inf, neginf=-np.inf)
-            self.upper[scaled] = np.nan_to_num(keep * self.old_upper[scaled], nan=0.0, posinf=np.inf, neginf=-np.inf)
-        if not self.is_store:
-            return
-        spill = self.inside & (self.role == SPILL)
-        if keep == 0.0 and self.mode == "lost":
-            self.lower[spill] = self.upper[spill] = 0.0
-        elif keep == 0.0:
-            self.lower[spill] = self.old_upper[spill]
-        # A stock that was lost, or could not be filled, need not be there again: minima end with the window's start.
-        after = (self.role == LEVEL) & (self.snapshot >= self.first)
-        self.lower[after] = np.minimum(self.lower[after], 0.0)
-
-    def _rows(self) -> None:
-        """Release the rows of the asset alone that its change would make impossible."""
-        rows = self.program.index.rows_of[self.asset]
-        labels, lp = self.program.row_labels, self.program.lp
-        for row in rows:
-            kind = labels.blocks[labels.block[row]].split("-", 1)[1]
-            snapshot = int(labels.snapshot[row])
-            low, high = float(lp.row_lower[row]), float(lp.row_upper[row])
-            new = self._row(int(row), kind, snapshot, low, high)
-            if new is not None and new != (low, high):
-                self.rows.append(int(row))
-                self.row_lower.append(new[0])
-                self.row_upper.append(new[1])

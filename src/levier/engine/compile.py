@@ -5,88 +5,126 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
-from scipy import sparse
+from numpy.typing import NDArray
 
-from levier.engine.program import Program
-from levier.lp import LinearProgram
+from levier.engine.assets import KINDS, NOMINAL, Assets
+from levier.engine.program import Invest, Program
+from levier.errors import UsageError
+from levier.lp import LinearProgram, require_optimal, solve
 
 if TYPE_CHECKING:
-    import linopy
     import pypsa
+
+    from levier.engine.extract import Arrays
 
 __all__ = ["compile_network"]
 
-NEAR_ZERO = 1e-12
 
-
-def compile_network(network: pypsa.Network) -> Program:
+def compile_network(network: pypsa.Network, *, invest: Invest = "fixed") -> Program:
     """Freeze the linear program PyPSA makes of a network.
 
+    The model is PyPSA's own. Limits of single columns become bounds, Kirchhoff's voltage law is written with voltage
+    angles so that one line is one row, and capacities of extendable assets are fixed where the optimum has them.
+
     Args:
-        network: any network that PyPSA solves as a linear program.
+        network: Any network that PyPSA solves as a linear program. Its ``model`` is built anew.
+        invest: "fixed" to fix extendable capacities at the optimum, at the cost of one solve; "free" to leave them to
+            every solve.
 
     Returns:
-        The program; its optimum plus ``offset`` is PyPSA's objective.
+        The program; its objective is PyPSA's total cost (reported objective plus objective constant).
+
+    Raises:
+        NetworkError: The network holds what makes a shock more than a change of bounds; component and attribute are
+            named.
+        SolveError: Capacities are to be fixed and the network has no optimum.
     """
-    model = network.optimize.create_model(include_objective_constant=False)
-    columns = _labels(model.variables, ("component", "attribute"))
-    rows = _labels(model.constraints, ("constraint",))
-    matrices = model.matrices
-    columns = columns.loc[matrices.vlabels].reset_index(drop=True)
-    rows = rows.loc[matrices.clabels].reset_index(drop=True)
-    lp, kept = _folded(model)
-    snapshots = tuple(str(s) for s in network.snapshots)
-    weights = network.snapshot_weightings["objective"].to_numpy(float)
-    return Program(lp, columns, rows.iloc[kept].reset_index(drop=True), snapshots, weights)
+    from levier.engine.angle import in_angle_form
+    from levier.engine.extract import extract
+    from levier.engine.fold import fold
+    from levier.engine.refuse import refuse_model, refuse_network
 
-
-def _labels(container: linopy.Variables | linopy.Constraints, heads: tuple[str, ...]) -> pd.DataFrame:
-    """Return what each label stands for: its block split into heads, its name, its snapshot."""
-    parts = []
-    for block in container:
-        labels = container[block].labels
-        frame = labels.to_dataframe(name="label").reset_index()
-        frame = frame[frame["label"] >= 0]
-        pieces = block.split("-", 1) if len(heads) > 1 else [block]
-        found = {head: [piece] * len(frame) for head, piece in zip(heads, pieces, strict=False)}
-        names = [c for c in frame.columns if c not in ("label", "snapshot")]
-        found["name"] = frame[names[0]].astype(str).tolist() if names else [""] * len(frame)
-        has_time = "snapshot" in frame.columns
-        found["snapshot"] = frame["snapshot"].astype(str).tolist() if has_time else [""] * len(frame)
-        parts.append(pd.DataFrame(found, index=frame["label"].to_numpy()))
-    return pd.concat(parts)
-
-
-def _folded(model: linopy.Model) -> tuple[LinearProgram, np.ndarray]:
-    """Arrays of a model with its one-variable rows moved into column bounds; rows that are kept."""
-    matrices = model.matrices
-    matrix = sparse.csr_array(matrices.A)
-    matrix.eliminate_zeros()
-    right = np.asarray(matrices.b, dtype=float)
-    sense = np.asarray(matrices.sense).astype(str)
-    row_lower = np.where(np.char.startswith(sense, "<"), -np.inf, right)
-    row_upper = np.where(np.char.startswith(sense, ">"), np.inf, right)
-    lower = np.asarray(matrices.lb, dtype=float).copy()
-    upper = np.asarray(matrices.ub, dtype=float).copy()
-    entries = np.diff(matrix.indptr)
-    single = np.flatnonzero(entries == 1)
-    for row in single:
-        k = matrix.indptr[row]
-        column, value = matrix.indices[k], matrix.data[k]
-        low, high = sorted((row_lower[row] / value, row_upper[row] / value))
-        lower[column] = max(lower[column], low)
-        upper[column] = min(upper[column], high)
-    kept = np.flatnonzero(entries > 1)
-    empty = np.flatnonzero(entries == 0)
-    impossible = (row_lower[empty] > NEAR_ZERO) | (row_upper[empty] < -NEAR_ZERO)
-    kept = np.sort(np.concatenate([kept, empty[impossible]]))
-    program = LinearProgram(
-        cost=np.asarray(matrices.c, dtype=float),
-        matrix=matrix[kept].tocsr(),
-        row_lower=row_lower[kept],
-        row_upper=row_upper[kept],
-        column_lower=lower,
-        column_upper=upper,
+    if invest not in ("fixed", "free"):
+        message = f"invest is {invest!r}; 'fixed' or 'free' is needed"
+        raise UsageError(message)
+    refuse_network(network)
+    model = network.optimize.create_model(include_objective_constant=True)
+    refuse_model(model)
+    arrays = _without_constant(extract(model, network.optimize._window.model_index))  # noqa: SLF001
+    arrays = fold(in_angle_form(arrays, network))
+    names = _asset_names(network)
+    capacity, capital = np.full(len(names), np.nan), np.zeros(len(names))
+    if invest == "fixed":
+        arrays = _fixed(arrays, names, capacity, capital)
+    weights = network.snapshot_weightings
+    return Program(
+        lp=_program(arrays),
+        column_labels=arrays.columns,
+        row_labels=arrays.rows,
+        assets=names,
+        snapshots=tuple(str(s) for s in network.snapshots),
+        weights=weights["objective"].to_numpy(np.float64),
+        hours=weights["generators"].to_numpy(np.float64),
+        constant=float(network.objective_constant),
+        capacity=capacity,
+        capital=capital,
+        initial=_initial(network, names),
+        invest=invest,
     )
-    return program, kept
+
+
+def _without_constant(arrays: Arrays) -> Arrays:
+    """Take out the column by which PyPSA reports its objective without what existing capacities cost."""
+    from levier.engine.fold import substitute
+
+    column = arrays.columns.where("objective_constant")
+    return substitute(arrays, column, arrays.lower[column], costs=False)
+
+
+def _fixed(arrays: Arrays, names: tuple[str, ...], capacity: NDArray[np.float64], capital: NDArray[np.float64]) -> Arrays:
+    """Fix the capacities at an optimum; their values and costs are written into the two arrays by asset."""
+    from levier.engine.fold import fold, substitute
+
+    index = Assets.of(names, arrays.columns, arrays.rows)
+    columns = np.flatnonzero(index.role == NOMINAL)
+    if not columns.size:
+        return arrays
+    if (arrays.lower[columns] == arrays.upper[columns]).all():
+        values = arrays.lower[columns]
+    else:
+        best = require_optimal(solve(_program(arrays)), "the network, for its capacities (invest='fixed'),")
+        values = np.clip(best.x[columns], arrays.lower[columns], arrays.upper[columns])
+    capacity[index.column[columns]] = values
+    capital[index.column[columns]] = arrays.cost[columns] * values
+    return fold(substitute(arrays, columns, values))
+
+
+def _program(arrays: Arrays) -> LinearProgram:
+    return LinearProgram(
+        cost=arrays.cost,
+        matrix=arrays.matrix.tocsc(),
+        row_lower=arrays.row_lower,
+        row_upper=arrays.row_upper,
+        column_lower=arrays.lower,
+        column_upper=arrays.upper,
+        offset=arrays.offset,
+    )
+
+
+def _asset_names(network: pypsa.Network) -> tuple[str, ...]:
+    """Full names of all assets, kind by kind in the network's order."""
+    return tuple(f"{kind}:{name}" for kind in KINDS for name in network.components[kind].static.index)
+
+
+def _initial(network: pypsa.Network, names: tuple[str, ...]) -> NDArray[np.float64]:
+    """First stock of each store that is not cyclic."""
+    found: dict[str, float] = {}
+    for kind, level, cyclic in (
+        ("Store", "e_initial", "e_cyclic"),
+        ("StorageUnit", "state_of_charge_initial", "cyclic_state_of_charge"),
+    ):
+        static = network.components[kind].static
+        if len(static):
+            first = static[level].where(~static[cyclic].astype(bool), 0.0)
+            found |= {f"{kind}:{name}": float(value) for name, value in first.items()}
+    return np.array([found.get(name, 0.0) for name in names])

@@ -2,66 +2,292 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-import pandas as pd
+import scipy.sparse as sp
+from scipy.sparse import csgraph
+from numpy.typing import NDArray
+
+from levier.engine import archive
+from levier.engine.alteration import Alteration, Mode, alter
+from levier.engine.assets import FLOW, LEVEL, SPILL, Assets
+from levier.engine.change import Own
+from levier.engine.labels import Labels
+from levier.lp import LinearProgram, Solution
 
 if TYPE_CHECKING:
-    from levier.lp import LinearProgram
+    import pandas as pd
+    import pypsa
 
-__all__ = ["Program"]
+__all__ = ["BALANCE", "Invest", "Program"]
+
+Invest = Literal["fixed", "free"]
+BALANCE = "Bus-nodal_balance"
+USED = 1e-6
+ZERO_DUAL = 1e-9
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Program:
-    """A linear program with the names of its columns and rows.
+    """A linear program with the names of its columns and rows; it needs neither PyPSA nor linopy.
 
     Attributes:
-        lp: the arrays; one-variable rows are folded into column bounds.
-        columns: one row a column: component, attribute, name, snapshot.
-        rows: one row a row: constraint, name, snapshot.
+        lp: the arrays. Bounds of single columns are column bounds; ``lp.objective(x)`` is PyPSA's total cost, the
+            constant it reports apart included.
+        column_labels: what each column is: block such as ``Link-p``, name, snapshot.
+        row_labels: what each row is: block such as ``Bus-nodal_balance``, name, snapshot.
+        assets: ``Link:cpc`` and so on; loads and buses are no assets.
         snapshots: labels, in order.
-        weights: objective weight of each snapshot.
+        weights: weight of each snapshot in the objective.
+        hours: weight of each snapshot in sums of dispatch.
+        constant: PyPSA's objective constant: its reported objective is ``lp.objective(x) - constant``.
+        capacity: capacity at which an extendable asset was fixed; NaN for others.
+        capital: capital cost of each extendable asset that is part of ``lp.offset``; 0 for others.
+        initial: first stock of each store that is not cyclic; 0 for others.
+        invest: "fixed" (capacities at the base optimum) or "free".
     """
 
     lp: LinearProgram
-    columns: pd.DataFrame
-    rows: pd.DataFrame
+    column_labels: Labels
+    row_labels: Labels
+    assets: tuple[str, ...]
     snapshots: tuple[str, ...]
     weights: np.ndarray
+    hours: np.ndarray
+    constant: float
+    capacity: np.ndarray
+    capital: np.ndarray
+    initial: np.ndarray
+    invest: Invest = "fixed"
+    _own: dict[int, Own] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def from_network(cls, network: pypsa.Network, *, invest: Invest = "fixed") -> Program:
+        """Compile a network; see `levier.engine.compile.compile_network`."""
+        from levier.engine.compile import compile_network
+
+        return compile_network(network, invest=invest)
+
+    def save(self, path: str | Path) -> Path:
+        """Write the program as ``.npz``: plain arrays, no pickle, with its hash. Returns the path."""
+        return archive.save(self, path)
+
+    @classmethod
+    def load(cls, path: str | Path) -> Program:
+        """Read a saved program without PyPSA or linopy.
+
+        Raises:
+            LevierError: The file is not a saved program, or was damaged.
+        """
+        return archive.load(path)
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 over all content; programs that differ in anything differ in it."""
+        return archive.content_hash(self)
+
+    @cached_property
+    def index(self) -> Assets:
+        """Which columns and rows are whose."""
+        return Assets.of(self.assets, self.column_labels, self.row_labels)
+
+    @cached_property
+    def by_row(self) -> sp.csr_array:
+        """The matrix by rows."""
+        return self.lp.matrix.tocsr()
+
+    def own(self, asset: int) -> Own:
+        """Rows of one asset alone, cut out once."""
+        if asset not in self._own:
+            self._own[asset] = Own.of(self, asset)
+        return self._own[asset]
+
+    def asset(self, name: str) -> int:
+        """Position of an asset by its full name, or by a bare name that is unique.
+
+        Raises:
+            LevierError: No asset or several have this name; the message holds the nearest names.
+        """
+        return self.index.find(name)
+
+    def alteration(
+        self,
+        assets: str | int | Iterable[str | int],
+        *,
+        keep: float = 0.0,
+        snapshots: tuple[int, int] | None = None,
+        mode: Mode = "lost",
+    ) -> Alteration:
+        """Bounds under a cut or a derate (methods 3).
+
+        Args:
+            assets: names or positions of assets.
+            keep: share of the capacity that is left; 0 is a cut.
+            snapshots: first and last position of the window, both within; all if not given.
+            mode: what becomes of the stock of a store: "lost", or "frozen" until the window ends.
+
+        Returns:
+            The columns and rows that change, and whether the change is pure.
+
+        Raises:
+            LevierError: An asset is not known.
+            UsageError: The window or the share is out of range, or a free capacity is derated.
+        """
+        return alter(self, self.index.find_all(assets), keep=keep, snapshots=snapshots, mode=mode)
+
+    def altered(self, alteration: Alteration) -> Program:
+        """Return the program under an alteration."""
+        lp = self.lp.with_bounds(alteration.columns, alteration.lower, alteration.upper)
+        if alteration.rows.size:
+            row_lower, row_upper = lp.row_lower.copy(), lp.row_upper.copy()
+            row_lower[alteration.rows] = alteration.row_lower
+            row_upper[alteration.rows] = alteration.row_upper
+            lp = lp.replace(row_lower=row_lower, row_upper=row_upper)
+        return self._with(lp)
+
+    def used(
+        self,
+        x: np.ndarray,
+        snapshots: tuple[int, int] | None = None,
+        *,
+        keep: float = 0.0,
+        mode: Mode = "lost",
+    ) -> NDArray[np.bool_]:
+        """Say of each asset whether a solution needs what a cut or derate takes.
+
+        Args:
+            x: a solution, shape (n,).
+            snapshots: first and last position of the window; all if not given.
+            keep: share of the capacity that is left.
+            mode: as in `alteration`.
+
+        Returns:
+            Flags, shape (assets,): some column lies above what is left by more than 1e-6 of its capacity.
+        """
+        role, snapshot = self.index.role, self.column_labels.snapshot
+        first, last = (0, len(self.snapshots) - 1) if snapshots is None else snapshots
+        taken = role == FLOW
+        if mode == "lost":
+            taken = taken | (role == LEVEL) | (role == SPILL)
+        taken = taken & (snapshot >= first) & (snapshot <= last)
+        at = np.flatnonzero(taken)
+        lower, upper = self.lp.column_lower[at], self.lp.column_upper[at]
+        low = np.where(np.isfinite(lower), np.abs(lower), 0.0)
+        high = np.where(np.isfinite(upper), np.abs(upper), 0.0)
+        room = USED * np.where(np.maximum(low, high) > 0, np.maximum(low, high), 1.0)
+        left_low, left_high = (0.0, 0.0) if keep == 0.0 else (keep * lower, keep * upper)
+        beyond = (x[at] > left_high + room) | (x[at] < left_low - room)
+        result = np.zeros(len(self.assets), dtype=bool)
+        result[self.index.column[at[beyond]]] = True
+        return result
+
+    def unmoved(self, alteration: Alteration, solution: Solution) -> bool:
+        """Say whether a solution surely stays optimal: still feasible, and all that is loosened has dual zero."""
+        columns, rows, lp = alteration.columns, alteration.rows, self.lp
+        x, dual = solution.x[columns], solution.column_dual[columns]
+        room = USED * (1.0 + np.abs(x))
+        if (x > alteration.upper + room).any() or (x < alteration.lower - room).any():
+            return False
+        loose = (alteration.lower < lp.column_lower[columns]) & (dual > 0)
+        loose |= (alteration.upper > lp.column_upper[columns]) & (dual < 0)
+        if (loose & (np.abs(dual) > ZERO_DUAL)).any():
+            return False
+        if not rows.size:
+            return True
+        activity = self.by_row[rows] @ solution.x
+        room = USED * (1.0 + np.abs(activity))
+        if (activity > alteration.row_upper + room).any() or (activity < alteration.row_lower - room).any():
+            return False
+        return bool((np.abs(solution.row_dual[rows]) <= ZERO_DUAL).all())
+
+    def blocks(self) -> NDArray[np.int32]:
+        """Independent part of each asset, shape (assets,): damages of assets in different parts add up."""
+        rows, columns = self.lp.shape
+        pattern = self.lp.matrix.tocoo()
+        owned = np.flatnonzero(self.index.column >= 0)
+        at = np.concatenate([pattern.coords[0], self.index.column[owned] + rows + columns])
+        to = np.concatenate([pattern.coords[1] + rows, owned + rows])
+        size = rows + columns + len(self.assets)
+        graph = sp.coo_array((np.ones(at.size, dtype=np.int8), (at, to)), shape=(size, size))
+        part = csgraph.connected_components(graph, directed=False)[1][rows + columns :]
+        return np.unique(part, return_inverse=True)[1].astype(np.int32)
+
+    @cached_property
+    def balance(self) -> dict[tuple[str, str], int]:
+        """Row of the balance at each bus and snapshot."""
+        at, labels = self.row_labels.where(BALANCE), self.row_labels
+        names = labels.words(labels.name[at], labels.names).tolist()
+        snapshots = labels.words(labels.snapshot[at], self.snapshots).tolist()
+        return dict(zip(zip(names, snapshots, strict=True), at.tolist(), strict=True))
+
+    @cached_property
+    def columns(self) -> pd.DataFrame:
+        """One row a column: component, attribute, name, snapshot (empty where it has none)."""
+        import pandas as pd
+
+        labels = self.column_labels
+        heads = [block.partition("-") for block in labels.blocks]
+        return pd.DataFrame(
+            {
+                "component": labels.words(labels.block, [h[0] for h in heads]),
+                "attribute": labels.words(labels.block, [h[2] for h in heads]),
+                "name": labels.words(labels.name, labels.names),
+                "snapshot": labels.words(labels.snapshot, self.snapshots),
+            },
+            dtype="str",
+        )
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """One row a row: constraint, name, snapshot (empty where it has none)."""
+        import pandas as pd
+
+        labels = self.row_labels
+        return pd.DataFrame(
+            {
+                "constraint": labels.words(labels.block, labels.blocks),
+                "name": labels.words(labels.name, labels.names),
+                "snapshot": labels.words(labels.snapshot, self.snapshots),
+            },
+            dtype="str",
+        )
 
     def positions(self, component: str, names: list[str], snapshots: list[str]) -> np.ndarray:
         """Columns of the dispatch of some components in some snapshots."""
-        table = self.columns
-        chosen = (
-            (table["component"] == component)
-            & (table["attribute"] == "p")
-            & table["name"].isin(names)
-            & table["snapshot"].isin(snapshots)
-        )
-        return np.flatnonzero(chosen.to_numpy())
+        labels = self.column_labels
+        at = labels.where(f"{component}-p")
+        chosen = np.array([labels.name_code.get(name, -2) for name in names])
+        when = np.array([i for i, s in enumerate(self.snapshots) if s in set(snapshots)])
+        return at[np.isin(labels.name[at], chosen) & np.isin(labels.snapshot[at], when)]
 
     def bounded(self, positions: np.ndarray, lower: np.ndarray, upper: np.ndarray) -> Program:
         """Return the program with other bounds on some columns."""
-        return replace(self, lp=self.lp.with_bounds(positions, lower, upper))
+        return self._with(self.lp.with_bounds(positions, lower, upper))
 
     def costed(self, positions: np.ndarray, cost: np.ndarray) -> Program:
         """Return the program with other costs on some columns."""
         values = self.lp.cost.copy()
         values[positions] = cost
-        return replace(self, lp=self.lp.replace(cost=values))
+        return self._with(self.lp.replace(cost=values))
 
     def loaded(self, change: dict[tuple[str, str], float]) -> Program:
         """Return the program with demand added at (bus, snapshot), as a rate."""
         lower, upper = self.lp.row_lower.copy(), self.lp.row_upper.copy()
-        balance = self.rows[self.rows["constraint"] == "Bus-nodal_balance"]
-        where = {
-            (name, snapshot): i
-            for i, name, snapshot in zip(balance.index, balance["name"], balance["snapshot"], strict=True)
-        }
         for key, rate in change.items():
-            lower[where[key]] += rate
-            upper[where[key]] += rate
-        return replace(self, lp=self.lp.replace(row_lower=lower, row_upper=upper))
+            row = self.balance[key]
+            lower[row] += rate
+            upper[row] += rate
+        return self._with(self.lp.replace(row_lower=lower, row_upper=upper))
+
+    def _with(self, lp: LinearProgram) -> Program:
+        """Return the program with other arrays of the same shape and meaning; what was worked out stays."""
+        result = replace(self, lp=lp)
+        for name in ("index", "balance", "columns", "rows"):
+            if name in self.__dict__:
+                result.__dict__[name] = self.__dict__[name]
+        return result

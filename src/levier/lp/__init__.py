@@ -4,6 +4,7 @@ from levier.lp._point import Change, Checker, Point, Start
 from levier.lp.highs import Highs, solve
 from levier.lp.hot import Hot
 from levier.lp.infeasibility import Infeasibility, explain
+from levier.lp.mixed import MixedSolution, solve_mixed
 from levier.lp.mock import MockSolver
 from levier.lp.program import LinearProgram
 from levier.lp.residuals import residuals
@@ -18,6 +19,7 @@ __all__ = [
     "Hot",
     "Infeasibility",
     "LinearProgram",
+    "MixedSolution",
     "MockSolver",
     "Point",
     "Residuals",
@@ -28,4 +30,5 @@ __all__ = [
     "require_optimal",
     "residuals",
     "solve",
+    "solve_mixed",
 ]

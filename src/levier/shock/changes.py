@@ -76,6 +76,9 @@ def _follow(effect: Effect, responses: pd.DataFrame, table: pd.DataFrame) -> lis
             continue
         curve = curve.sort_values("level")
         now = float(curve["now"].iloc[0])
+        if np.isnan(now):
+            msg = f"the driver {effect.driver!r} has no reported level to start from"
+            raise ShockError(msg)
         level = float(effect.value) if effect.value is not None else now + float(effect.change or 0)
         before, after = np.interp([now, level], curve["level"], curve["share"])
         changes.append(Change(str(asset), "capacity", float(min(1.0, after / max(before, 1e-9)))))

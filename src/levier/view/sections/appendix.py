@@ -11,6 +11,7 @@ from levier.dataset import split
 from levier.system.deck import price_rows
 from levier.view.cells import Cell, Column, Record, Row, Table, text
 from levier.view.evidence import anchor
+from levier.view.quantities import period
 from levier.view.sections.flows import report_row, source_cell
 
 if TYPE_CHECKING:
@@ -55,12 +56,13 @@ def _columns(page: Page, *keys: str) -> list[Column]:
 
 def _assets(page: Page) -> Table:
     records = _records(page, ASSETS)
+    said = {str(row["id"]): _short(page, row) for row in page.answers.disagreements.to_dict("records")}
     rows = []
     for flow in page.answers.flows.to_dict("records"):
         name = str(flow["asset"])
         table, record = records.get(name.partition(":")[0], (str(flow["table"]), flow))
         reports = page.evidence.reports_of.get(name, [])
-        links = tuple(Cell(each, href=page.evidence.report(each)) for each in reports)
+        links = tuple(Cell(said[each], href=page.evidence.report(each)) for each in reports)
         says = Cell(parts=links, kind="inline") if links else Cell(page.say("follows"), kind="quiet")
         rows.append(
             Row(
@@ -116,7 +118,12 @@ def _stated(record: Record) -> Cell:
         target = REFERENCES.get(field)
         href = f"#{anchor(target, split(value)[0])}" if target and split(value) else ""
         parts.append(Cell(f"{field.replace('_', ' ')}: {shown}", href=href))
-    return Cell(parts=tuple(parts), kind="inline")
+    return Cell(parts=tuple(parts), kind="inline stated")
+
+
+def _short(page: Page, row: Record) -> str:
+    """Say a report in a few words: its period and its value."""
+    return f"{period(row['period'])}: {page.quantity(row['reported'], str(row['unit']))}"
 
 
 def _remarks(page: Page, record: Record) -> Cell:
@@ -142,11 +149,11 @@ def _reports(page: Page) -> Table:
             Cell(said, kind="num"),
             *row.cells[2:6],
             weight,
-            text(record["note"]),
             row.cells[6],
+            text(record["note"]),
         ]
         rows.append(Row(cells, anchor=anchor("report", record["id"]), kind=row.kind))
-    keys = ("report", "period", "said", "reported", "reconciled", "unit", "residual", "uncertainty", "note", "sources")
+    keys = ("report", "period", "said", "reported", "reconciled", "unit", "residual", "uncertainty", "sources", "note")
     return Table(page.say("rows_reports"), _columns(page, *keys), rows)
 
 

@@ -1,0 +1,198 @@
+"""Bound the prices a program can have under any set of cuts, from the program itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from levier.engine.alteration import Alteration, combined
+from levier.lp import LinearProgram, Solution, solve
+from levier.lp.program import Vector
+
+__all__ = ["PriceBounds", "price_bounds"]
+
+SNAP = 1e-9
+STILL = 1e-12
+PASSES = 2000
+
+
+@dataclass(frozen=True, eq=False)
+class PriceBounds:
+    """What the duals of a program need not exceed, whichever of its pure cuts are made.
+
+    Attributes:
+        fallback: a solution that stays feasible under all the cuts together, shape (n,).
+        row_lower: lowest price of each row that is ever needed, shape (m,).
+        row_upper: highest, shape (m,).
+        up: most a unit of room above its upper bound can be worth in each column, shape (n,), at least 0.
+        down: the same below its lower bound, shape (n,).
+    """
+
+    fallback: Vector
+    row_lower: Vector
+    row_upper: Vector
+    up: Vector
+    down: Vector
+
+
+def price_bounds(lp: LinearProgram, cuts: Sequence[Alteration], *, start: Vector | None = None) -> PriceBounds | None:
+    r"""Derive a box in which every set of the cuts has an optimal dual, and with it a worth of each column's room.
+
+    *Proof.* Let ``z`` be feasible under all cuts at once, rows included (a row with two different bounds counts as a
+    column of its own, its activity, with the one entry -1). Then for a set ``T`` and any prices ``y`` the Lagrangian
+    bound of ``f(T)`` is ``c z - sum over moves of room(T) * max(0, a y - c_a)``, where the moves are the ways a column
+    can leave ``z``: upwards (entries ``a``, cost ``c_a``) or downwards (both negated), as far as its bounds under ``T``
+    leave room, which is never negative. Take a box ``[lower, upper]`` of prices such that for every move and every
+    entry ``i`` of it
+
+        a_i < 0:   a_i upper_i + sum over k != i of max(a_k lower_k, a_k upper_k) <= c_a
+        a_i > 0:   a_i lower_i + sum over k != i of max(a_k lower_k, a_k upper_k) <= c_a.
+
+    Clip any prices into the box. If that raises ``a y`` of a move, some entry ``i`` was clipped from above with
+    ``a_i < 0`` or from below with ``a_i > 0``, and then the new ``a y`` is at most ``c_a`` by the condition: no term of
+    the sum grows. So the clipped prices are as good, and since ``f(T)`` is attained by some prices (strong duality), it
+    is attained by prices in the box. No property of ``T`` but ``room(T) >= 0`` was used: one box serves every set.
+
+    The smallest such box around the given prices is the limit of widening it where a condition fails; what still grows
+    after many passes (a converter loop that gains) is set to infinity, which is always allowed. It follows the worth of
+    a unit through corridors, converters, stores and ramps: with a shedding price of 10, a unit ahead of a converter
+    with efficiency 3 may be worth 30.
+
+    Args:
+        lp: the program without any cut.
+        cuts: pure cuts, any subset of which may be made.
+        start: prices to start from, shape (m,), such as the duals of the uncut optimum.
+
+    Returns:
+        The bounds, or ``None`` if the cuts together leave nothing feasible (no shedding): then no bound is known.
+
+    Example:
+        >>> import scipy.sparse as sp
+        >>> lp = LinearProgram(cost=[1.0, 10.0], matrix=sp.csr_array([[3.0, 1.0]]), row_lower=[6.0], row_upper=[6.0],
+        ...                    column_lower=[0.0, 0.0], column_upper=[2.0, 6.0])
+        >>> none = np.zeros(0)
+        >>> cut = Alteration(np.array([0]), np.zeros(1), np.zeros(1), none.astype(int), none, none, True, "")
+        >>> price_bounds(lp, [cut]).up.tolist()
+        [29.0, 0.0]
+    """
+    fallback = _fallback(lp, cuts)
+    if fallback is None:
+        return None
+    z = _snapped(fallback.x, lp)
+    moves = _moves(lp, z)
+    prices = fallback.row_dual if start is None else start
+    lower, upper = _widened(moves, prices.copy(), prices.copy())
+    up, down = _worth(lp, lower, upper)
+    return PriceBounds(z, lower, upper, up, down)
+
+
+def _fallback(lp: LinearProgram, cuts: Sequence[Alteration]) -> Solution | None:
+    """Solve with every cut made; idle columns are kept idle, since a column at its bound has one way to move only."""
+    every = combined(cuts)
+    altered = lp.with_bounds(every.columns, every.lower, every.upper)
+    between = np.diff(lp.matrix.indptr) > 1
+    idle = 1e-2 * float(np.max(np.abs(lp.cost), initial=1.0))
+    gentle = altered.replace(cost=lp.cost + np.where(between & (altered.column_lower >= 0), idle, 0.0))
+    for attempt in (gentle, altered):
+        solution = solve(attempt)
+        if solution.is_optimal:
+            return solution
+    return None
+
+
+def _snapped(x: Vector, lp: LinearProgram) -> Vector:
+    """Put values that lie at a bound but for rounding exactly on it."""
+    for bound in (lp.column_lower, lp.column_upper):
+        with np.errstate(invalid="ignore"):
+            near = np.abs(x - bound) <= SNAP * (1.0 + np.abs(x))
+        x = np.where(near, bound, x)
+    return x
+
+
+@dataclass(frozen=True, eq=False)
+class _Moves:
+    """Ways to leave the fallback: the entries of all, one after another.
+
+    Attributes:
+        row: row of each entry, shape (e,).
+        value: coefficient of each entry, shape (e,).
+        move: which move an entry belongs to, shape (e,).
+        cost: cost of each move, shape (moves,).
+    """
+
+    row: NDArray[np.intp]
+    value: Vector
+    move: NDArray[np.intp]
+    cost: Vector
+
+
+def _moves(lp: LinearProgram, z: Vector) -> _Moves:
+    """List the moves of columns and of the activities of rows with two bounds."""
+    column = np.repeat(np.arange(lp.cost.size), np.diff(lp.matrix.indptr))
+    rows, values = lp.matrix.indices.astype(np.intp), lp.matrix.data
+    activity = lp.matrix @ z
+    loose = np.flatnonzero(lp.row_lower < lp.row_upper)
+    room = SNAP * (1.0 + np.abs(activity))
+    parts = []
+    count = 0
+    for sign, can, slack in (
+        (1.0, z < lp.column_upper, activity < lp.row_upper - room),
+        (-1.0, z > lp.column_lower, activity > lp.row_lower + room),
+    ):
+        kept = can[column]
+        number = np.cumsum(can) - 1 + count
+        parts.append((rows[kept], sign * values[kept], number[column[kept]], sign * lp.cost[can]))
+        count += int(can.sum())
+        free = loose[slack[loose]]
+        parts.append((free, np.full(free.size, -sign), count + np.arange(free.size), np.zeros(free.size)))
+        count += free.size
+    row, value, move, cost = (np.concatenate(piece) for piece in zip(*parts, strict=True))
+    return _Moves(row.astype(np.intp), value, move.astype(np.intp), cost)
+
+
+def _widened(moves: _Moves, lower: Vector, upper: Vector) -> tuple[Vector, Vector]:
+    """Widen a box until the condition of `price_bounds` holds for every move."""
+    takes, gives = moves.value < 0, moves.value > 0
+    patience = min(2 * lower.size + 50, PASSES)
+    done = 0
+    while True:
+        need = _needed(moves, lower, upper)
+        new_upper, new_lower = upper.copy(), lower.copy()
+        np.maximum.at(new_upper, moves.row[takes], need[takes])
+        np.minimum.at(new_lower, moves.row[gives], -need[gives])
+        rising = new_upper > upper + STILL * (1.0 + np.abs(upper))
+        falling = new_lower < lower - STILL * (1.0 + np.abs(lower))
+        if not (rising.any() or falling.any()):
+            return new_lower, new_upper
+        if done >= patience:
+            new_upper[rising], new_lower[falling] = np.inf, -np.inf
+        lower, upper = new_lower, new_upper
+        done += 1
+
+
+def _needed(moves: _Moves, lower: Vector, upper: Vector) -> Vector:
+    """Price each entry's row must be allowed, in units of the row, so that its move pays nothing more; shape (e,)."""
+    most = np.where(moves.value > 0, upper[moves.row], lower[moves.row]) * moves.value
+    endless = np.isinf(most)
+    finite = np.where(endless, 0.0, most)
+    total = np.bincount(moves.move, finite, minlength=moves.cost.size)
+    number = np.bincount(moves.move, endless, minlength=moves.cost.size)
+    others = total[moves.move] - finite - moves.cost[moves.move]
+    others[number[moves.move] - endless > 0] = np.inf
+    result: Vector = others / np.abs(moves.value)
+    return result
+
+
+def _worth(lp: LinearProgram, lower: Vector, upper: Vector) -> tuple[Vector, Vector]:
+    """Most a unit more upwards and downwards can save in each column, given a box of prices."""
+    column = np.repeat(np.arange(lp.cost.size), np.diff(lp.matrix.indptr))
+    rows, values = lp.matrix.indices, lp.matrix.data
+    high = np.where(values > 0, upper[rows], lower[rows]) * values
+    low = np.where(values > 0, lower[rows], upper[rows]) * values
+    size = lp.cost.size
+    up = np.bincount(column, high, minlength=size) - lp.cost
+    down = lp.cost - np.bincount(column, low, minlength=size)
+    return np.maximum(up, 0.0), np.maximum(down, 0.0)
