@@ -1,6 +1,6 @@
 """Acceptance of the base years: fit, balance, the base coming back, a cost change that moves flow.
 
-    .venv/bin/python bench/base_years.py            # 2023, 2024, 2025
+.venv/bin/python bench/base_years.py            # 2023, 2024, 2025
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from levier.analysis.coverage import fit_table
-from levier.analysis.run import rates_of
+from levier.analysis.rates import rates_of
 from levier.engine import Program, compile_network, solve_program
 from levier.system import System, load
 
@@ -72,9 +72,7 @@ def acceptance(system: System, family: str) -> tuple[float, str]:
         columns = _columns(network, program, name)
         dearer = program.lp.cost.copy()
         extra = 0.1 * float(system.assets["cost"].iloc[j])
-        weight = program.columns["snapshot"].map(
-            dict(zip(program.snapshots, program.weights, strict=True))
-        )
+        weight = program.columns["snapshot"].map(dict(zip(program.snapshots, program.weights, strict=True)))
         dearer[columns] += extra * weight.to_numpy(float)[columns]
         changed = _volumes(system, network, program.costed(np.arange(len(dearer)), dearer))
         shift = float(wanted[j] - changed[j])

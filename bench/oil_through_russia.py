@@ -1,6 +1,6 @@
 """The oil answers next to the press claim "80 % through Russia", and CPC closed for three months.
 
-    .venv/bin/python bench/oil_through_russia.py
+.venv/bin/python bench/oil_through_russia.py
 """
 
 from __future__ import annotations

@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from levier.analysis import answer_shock as stress
     from levier.dataset import check, read
+    from levier.engine import Contingency, Engine
     from levier.shock import Effect, Selector, Shock, read_shock
     from levier.system import System, load
 
 __all__ = [
+    "Contingency",
     "Effect",
+    "Engine",
     "Selector",
     "Shock",
     "System",
@@ -33,7 +36,9 @@ __all__ = [
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Contingency": ("levier.engine", "Contingency"),
     "Effect": ("levier.shock", "Effect"),
+    "Engine": ("levier.engine", "Engine"),
     "Selector": ("levier.shock", "Selector"),
     "Shock": ("levier.shock", "Shock"),
     "System": ("levier.system", "System"),
@@ -45,7 +50,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+def __getattr__(name: str) -> Any:
     """Import a public name from its home when it is first asked for."""
     if name not in _HOMES:
         msg = f"module 'levier' has no attribute {name!r}"

@@ -112,12 +112,10 @@ def test_power_adds_up(power_runner: Runner, start: Any) -> None:
     adds_up(loss(power_runner, shock(cut(id="gas_plant"), start=start)))
 
 
-@pytest.mark.xfail(reason="the factor of a demand is kept outside the window")
 def test_a_demand_shock_with_a_recovery_adds_up(gas_runner: Runner) -> None:
     adds_up(loss(gas_runner, shock(factor("demand", 1.2, id="heating"), months=1, recovery=2)))
 
 
-@pytest.mark.xfail(reason="the buyer bears the whole fall of a price, though he pays less")
 def test_the_seller_bears_a_lower_price(oil_runner: Runner) -> None:
     found = loss(oil_runner, shock(factor("price", 0.99, id="port_a")))
     assert found.system > 0

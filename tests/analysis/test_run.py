@@ -118,7 +118,6 @@ def test_a_derate_of_capacity_cuts_room_before_flow(oil_runner: Runner) -> None:
     assert (harsh.shocked["trunk_a"] + harsh.shocked["trunk_b"]).to_numpy() == pytest.approx(25, rel=1e-4)
 
 
-@pytest.mark.xfail(reason="a corridor without a stated capacity is given three times its flow, and keeps half of that")
 def test_half_of_an_unlimited_corridor_is_half_of_its_flow(transit_runner: Runner) -> None:
     run = transit_runner.run(shock({"kind": "derate", "keep": 0.5, "select": {"id": "line"}}))
     assert kept(run, "line").max() <= 0.5 + 1e-6
@@ -154,7 +153,6 @@ def test_stocks_end_no_lower_than_the_base_has_them(gas_runner: Runner) -> None:
     assert run.stock["cavern"].min() < base[list(run.labels)].min()
 
 
-@pytest.mark.xfail(reason="the stock must end as the base has it even where nothing is left to fill it: infeasible")
 @pytest.mark.parametrize("asset", ["gas_line", "cavern"])
 def test_a_cut_while_stocks_fill_has_an_answer(gas_runner: Runner, asset: str) -> None:
     run = gas_runner.run(shock(cut(id=asset), start=7, months=1))
@@ -182,14 +180,12 @@ def test_what_is_served_is_the_load_less_what_is_not(gas_runner: Runner) -> None
     assert run.shocked["heating"].iloc[0] > run.reference["heating"].iloc[0]
 
 
-@pytest.mark.xfail(reason="the factor of a demand is kept outside the window, where the program has none")
 def test_a_demand_shock_ends_with_its_window(gas_runner: Runner) -> None:
     run = gas_runner.run(shock(factor("demand", 1.2, id="heating"), months=1, recovery=2))
     served = run.shocked["heating"] + run.unserved["heating"]
     assert served.iloc[1:].to_numpy() == pytest.approx(run.reference["heating"].iloc[1:].to_numpy(), rel=1e-4)
 
 
-@pytest.mark.xfail(reason="the second effect replaces the first in the rates, both stand in the program")
 def test_two_effects_on_one_demand_agree_with_the_program(gas_runner: Runner) -> None:
     effects = (factor("demand", 1.2, id="heating"), factor("demand", 1.1, carrier="gas"))
     run = gas_runner.run(shock(*effects, months=1))
@@ -197,7 +193,6 @@ def test_two_effects_on_one_demand_agree_with_the_program(gas_runner: Runner) ->
     assert np.abs(flows).max() <= 1e-6
 
 
-@pytest.mark.xfail(raises=(KeyError, IndexError), reason="an idle demand has no row, a closed market no column")
 @pytest.mark.parametrize("effect", [factor("demand", 1.1, id="idle"), factor("price", 0.5, id="closed")])
 def test_shocks_on_what_is_idle_change_nothing(effect: dict[str, Any]) -> None:
     tables = worlds.transit()
@@ -233,7 +228,8 @@ def test_damage_of_pure_cuts_is_not_negative_and_grows(oil_runner: Runner) -> No
 
 @settings(max_examples=12, deadline=None)
 @given(
-    st.sets(st.sampled_from(["north_oil", "south_oil", "b_oil", "rail_c", "trunk", "port_a_way", "intake"]), min_size=1),
+    st.sets(st.sampled_from(["north_oil", "south_oil", "b_oil", "rail_c", "trunk", "port_a_way", "intake"]),
+            min_size=1),
     st.floats(0, 1), st.floats(0, 1),
 )  # fmt: skip
 def test_deeper_cuts_never_help(oil_runner: Runner, names: set[str], one: float, two: float) -> None:
@@ -256,7 +252,6 @@ def test_names_that_are_wrong_are_said(oil_runner: Runner) -> None:
         oil_runner.run(shock(cut(id="trunck")))
 
 
-@pytest.mark.xfail(reason="the onset of a shock is named as a month, its length counted in snapshots")
 def test_a_shock_of_three_months_lasts_three_months_in_ten_day_steps() -> None:
     from datetime import date, timedelta
 

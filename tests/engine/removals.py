@@ -1,5 +1,8 @@
 """Remove each component of PyPSA's example networks in PyPSA itself, and write down what the rest costs.
 
+Column "free": capacities are chosen anew. Column "fixed": they stay as the base has them (rounded upwards), and at every
+bus demand may be shed and what is too much taken, else hardly any network would survive a cut.
+
 `python -m tests.engine.removals` writes `removals.csv` (some minutes). `test_removals.py` holds the engine against it.
 """
 
@@ -11,17 +14,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
+
+from tests.engine import kitchen
 
 if TYPE_CHECKING:
     import pypsa
 
 PEERS = Path(__file__).parents[1] / "peers" / "pypsa"
-NETWORKS = ("ac-dc-meshed.nc", "storage-hvdc.nc")
+KITCHEN = "kitchen"
+NETWORKS = ("ac-dc-meshed.nc", "storage-hvdc.nc", KITCHEN)
+SHED, DUMP = "shed", "dump"
 TABLE = Path(__file__).with_name("removals.csv")
 NOMINAL = {
     "Generator": "p_nom",
     "Link": "p_nom",
+    "Process": "p_nom",
     "Line": "s_nom",
     "Transformer": "s_nom",
     "Store": "e_nom",
@@ -33,24 +42,29 @@ def network(file: str) -> pypsa.Network:
     """Read one of the networks."""
     import pypsa
 
-    return pypsa.Network(PEERS / file)
+    return kitchen.network() if file == KITCHEN else pypsa.Network(PEERS / file)
 
 
 def components(given: pypsa.Network) -> Iterator[tuple[str, str]]:
-    """Give component and name of every asset."""
+    """Give component and name of every asset; what sheds or takes what is too much is none."""
     for component in NOMINAL:
         for name in given.components[component].static.index:
-            yield component, str(name)
+            if not str(name).startswith((SHED, DUMP)):
+                yield component, str(name)
 
 
 def fixed(given: pypsa.Network, capacity: pd.Series) -> pypsa.Network:
-    """Copy a network with every extendable capacity fixed; capacities by `Component:name`."""
+    """Copy a network with every extendable capacity fixed, and shedding; capacities by `Component:name`."""
     result = given.copy()
     for component, nominal in NOMINAL.items():
         static = result.components[component].static
         for name in static.index[static[f"{nominal}_extendable"].astype(bool)]:
             static.loc[name, nominal] = capacity[f"{component}:{name}"]
         static[f"{nominal}_extendable"] = False
+    for what, sign, cost in ((SHED, 1.0, 500.0), (DUMP, -1.0, 1.0)):
+        buses = [bus for bus in result.buses.index if f"{what} {bus}" not in result.generators.index]
+        names = [f"{what} {bus}" for bus in buses]
+        result.add("Generator", names, bus=buses, p_nom=1e4, marginal_cost=cost, sign=sign)
     return result
 
 
@@ -72,7 +86,8 @@ def capacities(solved: pypsa.Network) -> pd.Series:
         for component, nominal in NOMINAL.items()
         for name in solved.components[component].static.index
     }
-    return pd.Series(found)
+    # Rounded upwards, so that what they were just enough for stays possible.
+    return np.ceil(pd.Series(found) * 1e6 - 1e-3) / 1e6
 
 
 def main() -> None:
@@ -94,7 +109,7 @@ def main() -> None:
                 row[column] = total(start)
             rows.append(row)
             print(row, flush=True)  # noqa: T201 - progress of a script
-    pd.DataFrame(rows).to_csv(TABLE, index=False, lineterminator="\n", float_format="%.10g")
+    pd.DataFrame(rows).to_csv(TABLE, index=False, lineterminator="\n")
 
 
 if __name__ == "__main__":

@@ -73,7 +73,6 @@ def test_a_driver_nothing_follows_is_named(table: pd.DataFrame) -> None:
         changes(table, CURVE.iloc[3:], kind="level", driver="sea", change=-1)
 
 
-@pytest.mark.xfail(reason="min(1.0, nan) is 1: a driver without a reported level moves nothing, silently")
 def test_a_driver_without_a_level_today_is_refused(table: pd.DataFrame) -> None:
     with pytest.raises(ShockError, match="sea"):
         changes(table, CURVE.assign(now=float("nan")), kind="level", driver="sea", change=-1)

@@ -61,8 +61,11 @@ def test_limits(field: dict[str, Any]) -> None:
 
 
 def test_the_onset_is_a_snapshot() -> None:
-    assert Shock.cut("cpc", start=3).onset(2024) == "2024-03"
-    assert Shock.cut("cpc", start="peak").onset(2024) == "peak"
+    from levier.system import Calendar
+
+    calendar = Calendar.months(2024, peak=True)
+    assert calendar.window(Shock.cut("cpc", start=3).start, 3) == ("2024-03", 3)
+    assert calendar.window(Shock.cut("cpc", start="peak").start, 3) == ("peak", 1)
     assert Shock.cut(["a", "b"]).effects[0].select.group == ("a", "b")
 
 

@@ -35,7 +35,7 @@ def test_an_unknown_deck_and_a_missing_price_are_named(oil: System) -> None:
     tables = worlds.oil()
     tables["prices"] = tables["prices"][1:]
     package = toys.package(tables)
-    with pytest.raises(DatasetError, match="port_a.*port_a_price"):
+    with pytest.raises(DatasetError, match=r"port_a.*port_a_price"):
         stated_prices(package, build_topology(package, Calendar.months(2023)))
 
 

@@ -53,5 +53,5 @@ def test_months_since_the_onset_do_not_assume_monthly_snapshots() -> None:
 
 @pytest.mark.parametrize(("onset", "steps"), [("2024-01", 3), ("2023-01", 0)])
 def test_what_is_refused(onset: str, steps: int) -> None:
-    with pytest.raises(UsageError, match="2024-01|not 0"):
+    with pytest.raises(UsageError, match=r"2024-01|not 0"):
         horizon_from(CALENDAR, onset, steps)

@@ -68,7 +68,6 @@ def test_nine_in_ten_redrawn_volumes_lie_inside(sampled: tuple[System, np.ndarra
     assert inside.mean() == pytest.approx(0.9, abs=0.06)
 
 
-@pytest.mark.xfail(reason="a flow that lands on its bound counts as determined, and so does what it shares with")
 def test_a_flow_no_report_speaks_of_is_marked() -> None:
     tables = toys.tables(
         {"a": "AA", "b": "BB", "c": "CC"},

@@ -10,6 +10,7 @@ import pandas as pd
 from levier.analysis.balances import balance_table, disagreement_table, flow_table
 from levier.analysis.coverage import as_of_table, fit_table, system_table
 from levier.analysis.dependence import (
+    Direction,
     StructuralSolver,
     observed_dependence,
     structural_dependence,
@@ -18,6 +19,7 @@ from levier.analysis.run import Runner
 from levier.analysis.stress import StressAnswer, answer_stress
 from levier.errors import LevierError
 from levier.system.selectable import selectable
+from levier.system.system import CapacityKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,10 +29,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Answers", "FailedShock", "build_answers", "system_for"]
 
-Progress = "Callable[[str], None]"
-EXPORTS, IMPORTS = "exports", "imports"
+CAPACITIES: tuple[CapacityKind, ...] = ("effective", "paper")
+DIRECTIONS: tuple[Direction, ...] = ("exports", "imports")
 SMALL = 1e-3
 LEAST_SHARE = 0.02
+OBSERVED = (
+    "dimension", "key", "volume", "share", "country", "family", "direction", "unit", "total",
+    "effective_partners",
+)  # fmt: skip
+STRUCTURAL = (
+    "country", "family", "direction", "closed", "capacity", "unit", "base", "best", "lost_share",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -67,9 +76,7 @@ class Answers:
     failed: list[FailedShock] = field(default_factory=list)
 
 
-def build_answers(
-    system: System, shocks: Sequence[Shock], progress: Callable[[str], None] | None = None
-) -> Answers:
+def build_answers(system: System, shocks: Sequence[Shock], progress: Callable[[str], None] | None = None) -> Answers:
     """Answer everything the report asks of a system.
 
     Args:
@@ -103,16 +110,17 @@ def build_answers(
 def _observed(system: System, balances: pd.DataFrame) -> pd.DataFrame:
     modelled = system.package.table("countries").set_index("id")["modelled"]
     parts = []
-    for row in balances.itertuples():
-        if not modelled.get(row.country, False):
+    for row in balances.to_dict("records"):
+        country, family = str(row["country"]), str(row["family"])
+        if not modelled.get(country, False):
             continue
-        for direction in (EXPORTS, IMPORTS):
-            answer = observed_dependence(system, row.country, row.family, direction)  # type: ignore[arg-type]
+        for direction in DIRECTIONS:
+            answer = observed_dependence(system, country, family, direction)
             if answer is None or answer.total <= SMALL:
                 continue
             table = answer.table.assign(
-                country=row.country,
-                family=row.family,
+                country=country,
+                family=family,
                 direction=direction,
                 unit=answer.unit,
                 total=answer.total,
@@ -120,8 +128,7 @@ def _observed(system: System, balances: pd.DataFrame) -> pd.DataFrame:
             )
             parts.append(table)
     if not parts:
-        columns = ["dimension", "key", "volume", "share", "country", "family", "direction", "unit", "total", "effective_partners"]  # fmt: skip
-        return pd.DataFrame(columns=columns)
+        return pd.DataFrame(columns=list(OBSERVED))
     return pd.concat(parts, ignore_index=True)
 
 
@@ -132,15 +139,15 @@ def _structural(system: System, observed: pd.DataFrame, tell: Callable[[str], No
     table = selectable(system.package, system.topology)
     for family, group in crossing.groupby("family"):
         part = system_for(system, (str(family),))
-        for capacity in ("effective", "paper"):
+        for capacity in CAPACITIES:
             tell(f"structural dependence, {family}, {capacity} capacity")
-            solver = StructuralSolver(part.with_capacity(capacity))  # type: ignore[arg-type]
-            for row in group.itertuples():
-                shut = table.index[[row.key in t for t in table["territory"]]]
+            solver = StructuralSolver(part.with_capacity(capacity))
+            for row in group.to_dict("records"):
+                shut = table.index[[row["key"] in t for t in table["territory"]]]
                 shut = shut[~table.loc[shut, "kind"].isin(("demand", "market"))]
                 shut = shut[(table.loc[shut, "family"] == family) | (table.loc[shut, "kind"] == "slot")]
                 rows += structural_dependence(
-                    part, row.country, str(family), row.direction, {row.key: shut}, solver=solver
+                    part, row["country"], str(family), row["direction"], {row["key"]: shut}, solver=solver
                 )
     records = [
         {
@@ -156,8 +163,7 @@ def _structural(system: System, observed: pd.DataFrame, tell: Callable[[str], No
         }
         for r in rows
     ]
-    columns = ["country", "family", "direction", "closed", "capacity", "unit", "base", "best", "lost_share"]  # fmt: skip
-    return pd.DataFrame(records, columns=columns)
+    return pd.DataFrame(records, columns=list(STRUCTURAL))
 
 
 def _stresses(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -47,7 +47,8 @@ def balance_table(system: System) -> pd.DataFrame:
     kind = assets["kind"].to_numpy()
     tracer = Tracer(system.topology, volume)
     rows = []
-    for (country, family), index in assets.groupby(["country", "family"]).indices.items():
+    groups: dict[Any, Any] = dict(assets.groupby(["country", "family"]).indices)
+    for (country, family), index in groups.items():
         chosen = np.zeros(len(assets), dtype=bool)
         chosen[index] = True
         here = (assets["country"] == country).to_numpy()
@@ -59,9 +60,7 @@ def balance_table(system: System) -> pd.DataFrame:
             continue
         sold = traded_total(system, tracer, str(country), str(family), "exports")
         bought = traded_total(system, tracer, str(country), str(family), "imports")
-        stock = float(
-            volume[chosen & (kind == "charge")].sum() - volume[chosen & (kind == "discharge")].sum()
-        )
+        stock = float(volume[chosen & (kind == "charge")].sum() - volume[chosen & (kind == "discharge")].sum())
         own = float(volume[losses].sum())
         rows.append(
             {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -26,9 +27,7 @@ def compare_systems(before: Package, after: Package, year: int) -> dict[str, pd.
     """Return what differs in flows and balances of one base year of two packages."""
     systems = [load(before, year), load(after, year)]
     flows = [flow_table(s).set_index("asset")[["base", "low", "high", "capacity"]] for s in systems]
-    balances = [
-        balance_table(s).set_index(["country", "family"]).drop(columns="unit") for s in systems
-    ]
+    balances = [balance_table(s).set_index(["country", "family"]).drop(columns="unit") for s in systems]
     return {"flows": _frames(*flows), "balances": _frames(*balances)}
 
 
@@ -93,7 +92,8 @@ def _text(value: object) -> str:
 
 
 def _same(x: object, y: object) -> bool:
-    numbers = isinstance(x, (int, float)) and isinstance(y, (int, float))
-    if numbers and not (pd.isna(x) or pd.isna(y)):
-        return abs(float(x) - float(y)) <= SMALL * max(1.0, abs(float(x)))  # type: ignore[arg-type]
-    return x == y or (numbers and bool(pd.isna(x)) and bool(pd.isna(y)))
+    if isinstance(x, (int, float)) and isinstance(y, (int, float)):
+        if math.isnan(x) or math.isnan(y):
+            return math.isnan(x) and math.isnan(y)
+        return abs(float(x) - float(y)) <= SMALL * max(1.0, abs(float(x)))
+    return x == y

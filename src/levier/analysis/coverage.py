@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["as_of_table", "fit_table", "system_table"]
 
+FIT = ("family", "year", "reports", "sources", "within_1", "within_2", "flagged", "note")
 NETWORK = ("supplies", "demands", "markets", "storages", "corridors", "converters")
 TABLES = (
     ("critical minerals, transit, sea level and other indicators", "topics"),
@@ -47,20 +48,18 @@ def fit_table(system: System) -> pd.DataFrame:
                 "note": "",
             }
         )
-    for part in system.left_out:
-        rows.append(
-            {
-                "family": ", ".join(part.families),
-                "year": system.year,
-                "reports": part.reports,
-                "sources": 0,
-                "within_1": float("nan"),
-                "within_2": float("nan"),
-                "flagged": 0,
-                "note": f"left out, too few reports: {part}",
-            }
-        )
-    return pd.DataFrame(rows, columns=["family", "year", "reports", "sources", "within_1", "within_2", "flagged", "note"])
+    nothing = {"sources": 0, "within_1": float("nan"), "within_2": float("nan"), "flagged": 0}
+    rows += [
+        {
+            "family": ", ".join(part.families),
+            "year": system.year,
+            "reports": part.reports,
+            "note": f"left out, too few reports: {part}",
+            **nothing,
+        }
+        for part in system.left_out
+    ]
+    return pd.DataFrame(rows, columns=list(FIT))
 
 
 def as_of_table(package: Package) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from levier.analysis.run import tranches_of
+from levier.analysis.rates import tranches_of
 from levier.analysis.tracing import Tracer
 from levier.engine import compile_network, solve_program
 
@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from levier.engine import Program
     from levier.system import System
 
-__all__ = ["ObservedDependence", "Structural", "made_per_unit", "observed_dependence", "structural_dependence", "traded_total"]
+__all__ = [
+    "ObservedDependence",
+    "Structural",
+    "StructuralSolver",
+    "made_per_unit",
+    "observed_dependence",
+    "structural_dependence",
+    "traded_total",
+]
 
 Direction = Literal["exports", "imports"]
 SMALL = 1e-6
@@ -79,9 +87,7 @@ def observed_dependence(
     table = table.sort_values(["dimension", "share"], ascending=[True, False], ignore_index=True)
     shares = table.loc[table["dimension"] == "partner", "share"].to_numpy()
     unit = str(assets.loc[assets["family"] == family, "unit"].iloc[0])
-    return ObservedDependence(
-        country, family, direction, unit, float(total), table, float((shares**2).sum())
-    )
+    return ObservedDependence(country, family, direction, unit, float(total), table, float((shares**2).sum()))
 
 
 def _ends(
@@ -102,9 +108,7 @@ def _ends(
     return made & (place != country), used & (place == country) & (kind == "demand"), place
 
 
-def traded_total(
-    system: System, tracer: Tracer, country: str, family: str, direction: Direction
-) -> float:
+def traded_total(system: System, tracer: Tracer, country: str, family: str, direction: Direction) -> float:
     """Return the traced volume of a country's exports or imports of a family."""
     sources, sinks, _ = _ends(system, tracer.volume, country, family, direction)
     return float(tracer.trace(sources)[sinks].sum()) if sources.any() and sinks.any() else 0.0
@@ -122,15 +126,10 @@ def _partners(
         keys = sorted(set(partners[sinks]))
         return [("partner", key, float(flow[sinks & (partners == key)].sum())) for key in keys]
     keys = sorted(set(partners[sources]))
-    return [
-        ("partner", key, float(tracer.trace(sources & (partners == key))[sinks].sum()))
-        for key in keys
-    ]
+    return [("partner", key, float(tracer.trace(sources & (partners == key))[sinks].sum())) for key in keys]
 
 
-def _crossings(
-    assets: pd.DataFrame, ways: np.ndarray, country: str
-) -> list[tuple[str, dict[str, np.ndarray]]]:
+def _crossings(assets: pd.DataFrame, ways: np.ndarray, country: str) -> list[tuple[str, dict[str, np.ndarray]]]:
     territory = assets["territory"].tolist()
     states = sorted({s for t, w in zip(territory, ways, strict=True) if w for s in t} - {country})
     found = {s: np.array([w and s in t for t, w in zip(territory, ways, strict=True)]) for s in states}
@@ -178,16 +177,11 @@ class StructuralSolver:
         network = self.system.network()
         self.program: Program = compile_network(network)
         self.parts = tranches_of(network)
-        table = self.program.columns.merge(
-            self.parts.reset_index(names="name"), on=["component", "name"], how="left"
-        )
+        table = self.program.columns.merge(self.parts.reset_index(names="name"), on=["component", "name"], how="left")
         table["weight"] = table["snapshot"].map(dict(zip(self.program.snapshots, self.program.weights, strict=True)))
         self.table = table
-        peak = set(
-            label
-            for label, s in zip(self.system.topology.calendar.labels, self.system.topology.calendar.snapshots, strict=True)
-            if s.kind == "peak"
-        )
+        calendar = self.system.topology.calendar
+        peak = {s.label for s in calendar.snapshots if s.kind == "peak"}
         self.table["counts"] = ~self.table["snapshot"].isin(peak)
 
     def solve(self, country: str, family: str, direction: Direction, closed: str, shut: pd.Index) -> Structural:
@@ -218,7 +212,7 @@ class StructuralSolver:
         upper = self.program.lp.column_upper.copy()
         flex = p & (table["tranche"] == "flex").to_numpy()
         if direction == "exports":
-            reached = _downstream(self.system, country, family)[np.maximum(at, 0)] & (at >= 0)
+            reached = _downstream(self.system, country)[np.maximum(at, 0)] & (at >= 0)
             upper[flex & (supply | ~reached)] = 0.0
         upper[p & table["asset"].isin(shut).to_numpy() & ~is_shed] = 0.0
         everything = np.arange(len(table))
@@ -231,7 +225,7 @@ class StructuralSolver:
         unserved = float((x * weight)[own & is_shed].sum())
         return self._result(country, family, direction, closed, total, unserved)
 
-    def _result(  # noqa: PLR0913 - one row of a table
+    def _result(
         self, country: str, family: str, direction: Direction, closed: str, made: float, unserved: float
     ) -> Structural:
         system = self.system
@@ -269,7 +263,7 @@ def made_per_unit(system: System, family: str) -> np.ndarray:
     return np.asarray(np.where(crossing, net, found))
 
 
-def _downstream(system: System, country: str, family: str) -> np.ndarray:
+def _downstream(system: System, country: str) -> np.ndarray:
     """Mask (assets,) of the flows that goods of a country's supplies can enter."""
     assets, incidence = system.assets, system.topology.incidence.tocsc()
     own = (assets["country"] == country) & (assets["kind"] == "supply")

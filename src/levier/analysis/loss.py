@@ -61,9 +61,8 @@ def loss_of(system: System, run: Run) -> Loss:
     topology, assets = system.topology, system.assets
     true = system.calibration.true
     prices = bus_prices(system.package, topology, system.base_year.flows, true, system.deck)
-    weights = run.weights
-    lost = weights @ (run.reference.to_numpy(float) - run.shocked.to_numpy(float))
-    trade = lost * (topology.incidence.T @ prices.value)
+    lost = run.weights @ (run.reference.to_numpy(float) - run.shocked.to_numpy(float))
+    trade = _trade_lost(system, run, prices.value)
     unit = true.mean(axis=0)
     kind = assets["kind"].to_numpy()
     homes = country_of(system.package)
@@ -98,6 +97,23 @@ def loss_of(system: System, run: Run) -> Loss:
         total,
         float(table["loss"].sum() - total),
     )
+
+
+def _trade_lost(system: System, run: Run, price: np.ndarray) -> np.ndarray:
+    """What each flow no longer earns at its buses (assets,), M USD.
+
+    A price effect moves the base price of the market's bus by its factor, inside the window: what
+    the buyer pays less the seller receives less.
+    """
+    topology = system.topology
+    after = np.tile(price, (len(run.labels), 1))
+    for name, factor in run.price_factor.items():
+        j = list(system.assets.index).index(name)
+        for bus in topology.incidence[:, [j]].tocoo().row:
+            after[run.window, bus] = price[bus] * factor
+    earned = run.reference.to_numpy(float) * (topology.incidence.T @ price)
+    still = run.shocked.to_numpy(float) * (after @ topology.incidence.toarray())
+    return np.asarray(run.weights @ (earned - still))
 
 
 def _part(country: np.ndarray, value: np.ndarray, name: str) -> pd.DataFrame:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["StressAnswer", "answer_shock", "answer_stress"]
 
+SMALL = 1e-6
+
 
 @dataclass(frozen=True)
 class StressAnswer:
@@ -72,7 +74,7 @@ def answer_stress(system: System, run: Run) -> StressAnswer:
     loss = loss_of(system, run)
     assets = lost_by_asset(system, run)
     difference = np.abs(run.shocked.to_numpy(float) - run.reference.to_numpy(float)).max(axis=0)
-    changed = assets.index[difference > 1e-6]
+    changed = assets.index[difference > SMALL]
     residuals = run.shocked_outcome.solution.residuals
     return StressAnswer(
         shock=run.shock,

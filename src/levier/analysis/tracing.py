@@ -75,7 +75,5 @@ class Tracer:
         np.add.at(matrix, (rows, columns), -amounts[inner] / through[bus[inner]])
         share = np.zeros(buses)
         share[live] = np.clip(np.linalg.solve(matrix, made[live] / through[live]), 0.0, 1.0)
-        of_input = np.where(
-            self.entering >= 0, share[np.maximum(self.entering, 0)], sources.astype(float)
-        )
+        of_input = np.where(self.entering >= 0, share[np.maximum(self.entering, 0)], sources.astype(float))
         return np.asarray(self.volume * of_input)

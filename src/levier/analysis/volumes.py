@@ -11,6 +11,8 @@ from levier.dataset import parse_period
 from levier.system.owners import shareholders
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from levier.analysis.run import Run
     from levier.system import System
 
@@ -18,6 +20,9 @@ __all__ = ["binding", "holders_of_loss", "lost_by_asset", "lost_by_country", "st
 
 FULL = 1e-3
 SMALL = 1e-6
+STORAGE = (
+    "storage", "name_en", "name_fr", "volume", "stock", "days_to_full", "days_to_empty", "lowest", "highest",
+)  # fmt: skip
 
 
 def _volume(run: Run, rates: pd.DataFrame) -> np.ndarray:
@@ -73,9 +78,7 @@ def holders_of_loss(system: System, run: Run) -> pd.DataFrame:
     """
     from levier.system.bus_prices import bus_prices
 
-    prices = bus_prices(
-        system.package, system.topology, system.base_year.flows, system.calibration.true, system.deck
-    )
+    prices = bus_prices(system.package, system.topology, system.base_year.flows, system.calibration.true, system.deck)
     value = system.topology.incidence.T @ prices.value
     table = lost_by_asset(system, run)
     on = parse_period(f"{system.year}-07-01").start
@@ -100,11 +103,10 @@ def holders_of_loss(system: System, run: Run) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def _holders(system: System, name: str, operator: str, country: str, on: object) -> dict[str, float]:
-    found = shareholders(system.package, name, on)  # type: ignore[arg-type]
+def _holders(system: System, name: str, operator: str, country: str, on: date) -> dict[str, float]:
+    found = shareholders(system.package, name, on)
     if set(found) == {name} and operator:
-        found = shareholders(system.package, operator, on)  # type: ignore[arg-type]
-        return {owner: share for owner, share in found.items()}
+        return shareholders(system.package, operator, on)
     return {(country if owner == name else owner): share for owner, share in found.items()}
 
 
@@ -155,9 +157,7 @@ def _limited(system: System, j: int, horizon: np.ndarray) -> bool:
     """Whether a stated capacity of its own or a joint one bounds a flow."""
     topology = system.topology
     joint = bool(topology.membership[:, [j]].nnz)
-    return joint or system.assets["kind"].iloc[j] == "market" or bool(
-        np.isfinite(topology.effective[horizon, j]).all()
-    )
+    return joint or system.assets["kind"].iloc[j] == "market" or bool(np.isfinite(topology.effective[horizon, j]).all())
 
 
 def storage_days(system: System, run: Run) -> pd.DataFrame:
@@ -209,5 +209,5 @@ def storage_days(system: System, run: Run) -> pd.DataFrame:
                 "highest": float(run.stock[name].max()),
             }
         )
-    columns = ["storage", "name_en", "name_fr", "volume", "stock", "days_to_full", "days_to_empty", "lowest", "highest"]  # fmt: skip
+    columns = list(STORAGE)
     return pd.DataFrame(rows, columns=columns)

@@ -9,6 +9,11 @@ from cyclopts import Parameter
 
 __all__ = ["base"]
 
+FLOWS = (
+    "asset", "kind", "carrier", "from", "to", "base", "low", "high", "unit", "capacity", "reports",
+    "determined",
+)  # fmt: skip
+
 
 def base(
     package: str = "eurasia",
@@ -42,7 +47,7 @@ def base(
         tell("reconciling")
         system = load(package, year, families=family)
     flows = flow_table(system)
-    columns = ["asset", "kind", "carrier", "from", "to", "base", "low", "high", "unit", "capacity", "reports", "determined"]  # fmt: skip
+    columns = list(FLOWS)
     reports = disagreement_table(system)
     flagged = reports[reports["flagged"]]
     shown = ["id", "subject", "period", "reported", "estimate", "unit", "residual", "sources"]

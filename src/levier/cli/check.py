@@ -33,7 +33,8 @@ def check(
         Print JSON.
     out
         Write the result to this file instead.
-    warnings
+
+    Warnings:
         Show warnings too.
     """
     from levier.cli.output import write_text

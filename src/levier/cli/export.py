@@ -13,7 +13,7 @@ from cyclopts import Parameter
 __all__ = ["export"]
 
 
-def export(  # noqa: PLR0913 - the choices a user has
+def export(
     package: str = "eurasia",
     *,
     what: Literal["netcdf", "csv", "package"] = "netcdf",

@@ -25,7 +25,7 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{key: _plain(value) for key, value in row.items()} for row in frame.to_dict("records")]
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a cell holds
+def _plain(value: Any) -> Any:
     if hasattr(value, "item"):
         value = value.item()
     if isinstance(value, float) and not math.isfinite(value):
@@ -99,7 +99,7 @@ def _render(lines: list[str], tables: dict[str, pd.DataFrame], *, plain: bool) -
     return buffer.getvalue()
 
 
-def _cell(value: Any) -> str:  # noqa: ANN401 - whatever a cell holds
+def _cell(value: Any) -> str:
     value = _plain(value)
     if value is None:
         return ""

@@ -11,7 +11,7 @@ from cyclopts import Parameter
 __all__ = ["report"]
 
 
-def report(  # noqa: PLR0913 - the choices a user has
+def report(
     package: str = "eurasia",
     *,
     year: int = 2024,

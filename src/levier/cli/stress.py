@@ -68,20 +68,16 @@ def stress(  # noqa: PLR0913 - the choices a user has
     chosen = _shock(data, shock, cut, start, months, recovery)
     with progress(chosen.name) as tell:
         tell("reconciling the base year")
-        system = load(
-            data, year, families=chosen.families or None, capacity=capacity, deck=deck
-        )
+        system = load(data, year, families=chosen.families or None, capacity=capacity, deck=deck)
         tell("solving")
         answer = answer_stress(system, Runner(system).run(chosen))
     whole = json or (out is not None and out.suffix == ".json")
     emit(_head(answer), as_json=json, out=out, tables=_tables(answer, whole=whole), lines=_lines(answer))
 
 
-def _shock(  # noqa: PLR0913, PLR0917 - as given on the command line
-    data: Package, name: str | None, cut: list[str] | None, start: str, months: int, recovery: int
-) -> Shock:
+def _shock(data: Package, name: str | None, cut: list[str] | None, start: str, months: int, recovery: int) -> Shock:
     from levier.errors import UsageError
-    from levier.shock import ready_made, read_shock, shock_of_cuts
+    from levier.shock import read_shock, ready_made, shock_of_cuts
 
     if (name is None) == (not cut):
         msg = "give either a shock (a YAML file or a ready-made name) or --cut GROUP"
@@ -129,6 +125,8 @@ def _lines(answer: StressAnswer) -> list[str]:
     span = f"{answer.labels[0]} to {answer.labels[-1]}"
     return [
         f"{answer.shock.name} ({span}, {answer.horizon} horizon, {answer.capacity} capacities)",
-        f"True loss of the whole system: {answer.loss:,.0f} M USD "
-        f"(countries add up to it within {abs(answer.imbalance):.1e}); {answer.guarantee}",
+        (
+            f"True loss of the whole system: {answer.loss:,.0f} M USD "
+            f"(countries add up to it within {abs(answer.imbalance):.1e}); {answer.guarantee}"
+        ),
     ]

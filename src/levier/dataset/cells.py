@@ -25,7 +25,6 @@ class RowNumbers(tuple[int, ...]):
         return self
 
 
-
 @dataclass(frozen=True)
 class Fault:
     """A cell, row or column that cannot be typed: row in the file, column, cell, what is wrong, what is allowed."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 from pathlib import Path
 
-import levier
 from levier.errors import DatasetError
 
 __all__ = ["data_path", "shipped"]
@@ -15,7 +14,7 @@ DESCRIPTOR = "datapackage.json"
 
 def _roots() -> list[Path]:
     """Folders that may hold shipped packages: the wheel's own, then the checkout's."""
-    package = Path(levier.__file__).resolve().parent
+    package = Path(__file__).resolve().parents[1]
     return [package / "data", package.parents[1] / "data"]
 
 

@@ -19,10 +19,11 @@ from levier.errors import DatasetError
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
+    from typing import TypeAlias
 
     import pandas as pd
 
-    Carrier = Mapping[str, Any] | pd.Series[Any]
+    Carrier: TypeAlias = Mapping[str, Any] | pd.Series[Any]
 
 __all__ = ["YEAR_DAYS", "Unit", "allowed_units", "fits", "parse_unit", "rate", "volume"]
 

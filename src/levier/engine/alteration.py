@@ -97,9 +97,16 @@ def _limits(program: Program, shared: list[tuple[int, float]]) -> Alteration:
     rows = np.array(sorted({row for row, _ in shared}), dtype=np.intp)
     shift = np.array([sum(value for row, value in shared if row == at) for at in rows])
     none, nothing = np.zeros(0, dtype=np.intp), np.zeros(0)
-    lp = program.lp
-    why = "limits no longer count the first stock of what is gone"
-    return Alteration(none, nothing, nothing, rows, lp.row_lower[rows] + shift, lp.row_upper[rows] + shift, False, why)
+    return Alteration(
+        columns=none,
+        lower=nothing,
+        upper=nothing,
+        rows=rows,
+        row_lower=program.lp.row_lower[rows] + shift,
+        row_upper=program.lp.row_upper[rows] + shift,
+        pure=False,
+        reason="limits no longer count the first stock of what is gone",
+    )
 
 
 def combined(parts: Sequence[Alteration]) -> Alteration:
@@ -137,5 +144,3 @@ def _merged(at: Index, lower: Vector, upper: Vector, *, tighter: bool) -> tuple[
     (np.maximum if tighter else np.minimum).at(low, inverse, lower)
     (np.minimum if tighter else np.maximum).at(high, inverse, upper)
     return unique, low, high
-
-

@@ -29,11 +29,14 @@ class _Mesh:
 
     Attributes:
         branches: (component, name) of each branch, its buses, impedance and the scale of its part of the grid.
-        buses: buses at their ends; `reference` marks one in each part, whose angle is 0.
+        buses: buses at their ends.
+        ends: position of the bus at the start and at the end of each branch, (2, branches).
+        reference: marks one bus in each part, whose angle is 0.
     """
 
     branches: pd.DataFrame
-    buses: pd.Index
+    buses: pd.Index[Any]
+    ends: NDArray[np.intp]
     reference: NDArray[np.bool_]
 
 
@@ -62,12 +65,13 @@ def in_angle_form(arrays: Arrays, network: pypsa.Network) -> Arrays:
     flow = _flow_columns(arrays.columns, mesh.branches.index, count)
     running = flow >= 0
     branch, snapshot = np.nonzero(running)
-    ends = [mesh.buses.get_indexer(mesh.branches[end]) for end in ("bus0", "bus1")]
     rows, size = np.arange(branch.size), len(arrays.columns)
     impedance = (mesh.branches["impedance"] / mesh.branches["scale"]).to_numpy()
     shift = _shifts(network, mesh.branches, count) / mesh.branches["scale"].to_numpy()[:, None]
     parts = [(flow[running], impedance[branch])]
-    parts += [(size + ends[e][branch] * count + snapshot, np.full(branch.size, s)) for e, s in ((0, -1.0), (1, 1.0))]
+    parts += [
+        (size + mesh.ends[e][branch] * count + snapshot, np.full(branch.size, s)) for e, s in ((0, -1.0), (1, 1.0))
+    ]
     variable = _columns_of(arrays.columns, "Transformer-phase_shift", mesh.branches.index, count)[running]
     moving = variable >= 0
     fixed = np.where(moving, 0.0, -shift[running])
@@ -142,17 +146,17 @@ def _mesh(network: pypsa.Network) -> _Mesh:
     carrier = table["sub_network"].map(network.c.sub_networks.static["carrier"])
     branches = table[["bus0", "bus1"]].assign(impedance=table["x_pu_eff"].where(carrier == "AC", table["r_pu_eff"]))
     buses = pd.Index(pd.unique(branches[["bus0", "bus1"]].to_numpy().ravel()))
-    ends = [buses.get_indexer(branches[end]) for end in ("bus0", "bus1")]
+    ends = np.stack([buses.get_indexer(pd.Index(branches[end])) for end in ("bus0", "bus1")])
     graph = sp.coo_array((np.ones(len(branches)), tuple(ends)), shape=(len(buses), len(buses)))
     part = csgraph.connected_components(graph, directed=False)[1]
     reference = np.zeros(len(buses), dtype=bool)
     reference[np.unique(part, return_index=True)[1]] = True
     of_part = branches["impedance"].abs().groupby(part[ends[0]])
     scale = of_part.transform("median")
-    return _Mesh(branches.assign(scale=scale.where(scale > 0, 1.0)), buses, reference)
+    return _Mesh(branches.assign(scale=scale.where(scale > 0, 1.0)), buses, ends, reference)
 
 
-def _flow_columns(labels: Labels, branches: pd.MultiIndex, count: int) -> NDArray[np.intp]:
+def _flow_columns(labels: Labels, branches: pd.Index[Any], count: int) -> NDArray[np.intp]:
     """Column of the flow of each branch in each snapshot, (branches, snapshots); -1 where it does not run."""
     result = np.full((len(branches), count), -1, dtype=np.intp)
     for kind in branches.get_level_values(0).unique():
@@ -162,7 +166,7 @@ def _flow_columns(labels: Labels, branches: pd.MultiIndex, count: int) -> NDArra
     return result
 
 
-def _columns_of(labels: Labels, block: str, branches: pd.MultiIndex, count: int) -> NDArray[np.intp]:
+def _columns_of(labels: Labels, block: str, branches: pd.Index[Any], count: int) -> NDArray[np.intp]:
     """Columns of one block by branch and snapshot; -1 for none."""
     component = block.partition("-")[0]
     place: Codes = np.full(len(labels.names) + 1, -1, dtype=np.int32)

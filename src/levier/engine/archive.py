@@ -108,11 +108,10 @@ def _program(arrays: dict[str, np.ndarray]) -> Program:
     """Put a program together again."""
     from levier.engine.program import Program
 
-    matrix = sp.csc_array(
-        (arrays["data"], arrays["indices"], arrays["indptr"]), shape=tuple(int(i) for i in arrays["shape"])
-    )
+    rows, columns = (int(i) for i in arrays["shape"])
+    matrix = sp.csc_array((arrays["data"], arrays["indices"], arrays["indptr"]), shape=(rows, columns))
     fields: dict[str, Any] = {field: arrays[field] for field in LP_FIELDS}
-    sides = {
+    sides: dict[str, Any] = {
         f"{side}_labels": Labels(
             tuple(arrays[f"{side}_blocks"].tolist()),
             tuple(arrays[f"{side}_names"].tolist()),
@@ -131,7 +130,7 @@ def _program(arrays: dict[str, np.ndarray]) -> Program:
         capacity=arrays["capacity"],
         capital=arrays["capital"],
         initial=arrays["initial"],
-        invest=str(arrays["invest"]),
+        invest="free" if str(arrays["invest"]) == "free" else "fixed",
     )
 
 

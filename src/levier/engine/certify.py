@@ -19,7 +19,7 @@ from levier.lp import Change, LinearProgram, Point, Status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Shift", "certified_sum", "shift_between"]
+__all__ = ["Certifier", "Shift"]
 
 NOISE = 1e-11
 FEASIBLE = 1e-7
@@ -55,13 +55,89 @@ class Shift:
         return cls(0.0, index, number, number, index, number, number)
 
 
-def shift_between(program: LinearProgram, base: Point, point: Point) -> Shift | None:
-    """Return the shift from one optimum to another, or nothing if the other is none."""
-    if not point.is_optimal:
-        return None
-    x, reduced, dual = point.x - base.x, point.reduced - base.reduced, point.row_dual - base.row_dual
-    activity = program.matrix @ x
-    columns = np.flatnonzero((np.abs(x) > NOISE) | (np.abs(reduced) > NOISE))
-    rows = np.flatnonzero((np.abs(activity) > NOISE) | (np.abs(dual) > NOISE))
-    rise = point.objective - base.objective
-    return Shift(rise, columns, x[columns], reduced[columns], rows, activity[rows], dual[rows])
+class Certifier:
+    """The arrays of a program, laid out for proving many sums.
+
+    Args:
+        program: the program.
+        base: its uncut optimum.
+    """
+
+    def __init__(self, program: LinearProgram, base: Point) -> None:
+        """Lay the arrays out."""
+        self.program = program
+        self.base = base
+        self._by_row = program.matrix.tocsr()
+        self._lower, self._upper = program.column_lower.copy(), program.column_upper.copy()
+        self._row_lower, self._row_upper = program.row_lower.copy(), program.row_upper.copy()
+        self._parent: tuple[Point, NDArray[np.float64]] = base, self._by_row @ base.x
+
+    def shift(self, point: Point) -> Shift | None:
+        """Return the shift from the uncut optimum to another, or nothing if the other is none."""
+        if not point.is_optimal:
+            return None
+        base = self.base
+        x, reduced, dual = point.x - base.x, point.reduced - base.reduced, point.row_dual - base.row_dual
+        activity = self._by_row @ x
+        columns = np.flatnonzero((np.abs(x) > NOISE) | (np.abs(reduced) > NOISE))
+        rows = np.flatnonzero((np.abs(activity) > NOISE) | (np.abs(dual) > NOISE))
+        rise = point.objective - base.objective
+        return Shift(rise, columns, x[columns], reduced[columns], rows, activity[rows], dual[rows])
+
+    def total(self, change: Change, parent: Point, shifts: Sequence[Shift]) -> Point | None:
+        """Add shifts to the optimum of a parent, and return the sum if it is proved to be an optimum.
+
+        Args:
+            change: the bounds of the joint cut.
+            parent: an optimum of a part of it.
+            shifts: of the other elements, one by one.
+        """
+        if self._parent[0] is not parent:
+            self._parent = parent, self._by_row @ parent.x
+        x, reduced = parent.x.copy(), parent.reduced.copy()
+        activity, dual = self._parent[1].copy(), parent.row_dual.copy()
+        objective = parent.objective
+        for shift in shifts:
+            x[shift.columns] += shift.x
+            reduced[shift.columns] += shift.reduced
+            activity[shift.rows] += shift.activity
+            dual[shift.rows] += shift.dual
+            objective += shift.objective
+        columns = np.concatenate([change.columns, *(shift.columns for shift in shifts)])
+        rows = np.concatenate([change.rows, *(shift.rows for shift in shifts)])
+        lower, upper, row_lower, row_upper = self._bounds(change, columns, rows)
+        gap = abs(parent.objective - parent.bound)
+        gap += _gap(x[columns], reduced[columns], lower, upper) + _gap(activity[rows], dual[rows], row_lower, row_upper)
+        if not gap <= GAP * (1.0 + abs(objective)):
+            return None
+        return Point(
+            Status.OPTIMAL, objective, objective - gap, x, dual, reduced, parent.residual, "sum", 0, parent.start
+        )
+
+    def _bounds(
+        self, change: Change, columns: NDArray[np.intp], rows: NDArray[np.intp]
+    ) -> tuple[NDArray[np.float64], ...]:
+        """Bounds of some columns and rows under a change."""
+        own = self.program
+        self._lower[change.columns], self._upper[change.columns] = change.lower, change.upper
+        self._row_lower[change.rows], self._row_upper[change.rows] = change.row_lower, change.row_upper
+        found = self._lower[columns], self._upper[columns], self._row_lower[rows], self._row_upper[rows]
+        self._lower[change.columns] = own.column_lower[change.columns]
+        self._upper[change.columns] = own.column_upper[change.columns]
+        self._row_lower[change.rows] = own.row_lower[change.rows]
+        self._row_upper[change.rows] = own.row_upper[change.rows]
+        return found
+
+
+def _gap(
+    value: NDArray[np.float64], dual: NDArray[np.float64], lower: NDArray[np.float64], upper: NDArray[np.float64]
+) -> float:
+    """What is lost where a dual does not rest on a bound; infinite where a value lies outside its bounds."""
+    outside = np.maximum(lower - value, value - upper)
+    if (outside > FEASIBLE * (1.0 + np.abs(value))).any():
+        return np.inf
+    rest = np.where(dual > 0, lower, upper)
+    endless = np.isinf(rest)
+    if (endless & (np.abs(dual) > NOISE)).any():
+        return np.inf
+    return float(np.abs(dual * np.where(endless, 0.0, value - np.where(endless, 0.0, rest))).sum())

@@ -22,6 +22,17 @@ ZERO = 1e-9
 
 # Kinds of rows that belong to one asset.
 OTHER, KIRCHHOFF, RAMP, ENERGY, SUM, FIXED, PATH, FLOOR = range(8)
+KIND = {
+    "kirchhoff": KIRCHHOFF,
+    "energy_balance": ENERGY,
+    "e_sum_min": SUM,
+    "e_sum_max": SUM,
+    "e_set": PATH,
+    "state_of_charge_set": PATH,
+    "p_set": FIXED,
+    "ext-e-lower": FLOOR,
+    "ext-state_of_charge-lower": FLOOR,
+}
 WHY = {
     OTHER: "a limit of its own is released",
     KIRCHHOFF: "its voltage row is released",
@@ -75,26 +86,12 @@ class Own:
 
 def _kind(block: str) -> int:
     """Kind of the rows of a block."""
-    component, _, rest = block.partition("-")
-    if rest == "kirchhoff":
-        return KIRCHHOFF
-    if "ramp_limit" in rest:
-        return RAMP
-    if rest == "energy_balance":
-        return ENERGY
-    if rest.startswith("e_sum"):
-        return SUM
-    if rest in ("e_set", "state_of_charge_set"):
-        return PATH
-    if rest == "p_set":
-        return FIXED
-    if component in ("Store", "StorageUnit") and rest in ("ext-e-lower", "ext-state_of_charge-lower"):
-        return FLOOR
-    return OTHER
+    rest = block.partition("-")[2]
+    return RAMP if "ramp_limit" in rest else KIND.get(rest, OTHER)
 
 
 class Change:
-    """New bounds of the columns and rows of one asset; `reasons` says why it is not pure, `shared` shifts other rows."""
+    """New bounds of the columns and rows of one asset; `reasons` says why it is not pure, `shared` moves other rows."""
 
     def __init__(self, program: Program, asset: int, keep: float, window: tuple[int, int], *, lost: bool) -> None:
         """Work out the change."""
@@ -168,7 +165,7 @@ class Change:
         self.row_lower[free] = -np.inf
         self.row_upper[free] = np.inf
         kinds = set(own.kind[free].tolist())
-        if 0.0 < self.keep:
+        if self.keep > 0.0:
             kinds |= self._derate_rows(inside)
         kinds |= self._scale_sums()
         self.reasons += [WHY[kind] for kind in sorted(kinds)]

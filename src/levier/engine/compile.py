@@ -65,7 +65,7 @@ def compile_network(network: pypsa.Network, *, invest: Invest = "fixed") -> Prog
         snapshots=tuple(str(s) for s in network.snapshots),
         weights=weights["objective"].to_numpy(np.float64),
         hours=weights["generators"].to_numpy(np.float64),
-        constant=float(network.objective_constant),
+        constant=float(network.objective_constant or 0.0),
         capacity=capacity,
         capital=capital,
         initial=_initial(network, names),
@@ -81,7 +81,9 @@ def _without_constant(arrays: Arrays) -> Arrays:
     return substitute(arrays, column, arrays.lower[column], costs=False)
 
 
-def _fixed(arrays: Arrays, names: tuple[str, ...], capacity: NDArray[np.float64], capital: NDArray[np.float64]) -> Arrays:
+def _fixed(
+    arrays: Arrays, names: tuple[str, ...], capacity: NDArray[np.float64], capital: NDArray[np.float64]
+) -> Arrays:
     """Fix the capacities at an optimum; their values and costs are written into the two arrays by asset."""
     from levier.engine.fold import fold, substitute
 

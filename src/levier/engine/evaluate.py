@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from levier.engine.certify import Shift, certified_sum, shift_between
+from levier.engine.certify import Certifier, Shift
 from levier.engine.fitting import Fitting
 from levier.lp import Change, Hot, Point
 
@@ -19,11 +19,10 @@ if TYPE_CHECKING:
     from levier.engine.program import Program
     from levier.lp import Basis
 
-__all__ = ["Answer", "Cut", "Evaluator", "Step"]
+__all__ = ["Answer", "Cut", "Evaluator", "Step", "unpacked"]
 
 Cut = tuple[int, ...]
 KEPT_POINTS = 64
-SUM = "sum"
 
 
 @dataclass(frozen=True)
@@ -73,9 +72,7 @@ class Evaluator:
         sums: whether to try sums of known optima before solving.
     """
 
-    def __init__(
-        self, program: Program, plan: Plan, basis: Basis, *, warm: bool = True, sums: bool = True
-    ) -> None:
+    def __init__(self, program: Program, plan: Plan, basis: Basis, *, warm: bool = True, sums: bool = True) -> None:
         """Load the program and solve the base."""
         self.hot = Hot(program.lp)
         self.fitting = Fitting.of(program, plan)
@@ -83,6 +80,7 @@ class Evaluator:
         self.sums = sums
         self._start = self.hot.start(basis)
         self.base = self.hot.solve(Change(), self._start)
+        self.certifier = Certifier(program.lp, self.base)
         self._points: OrderedDict[Cut, Point] = OrderedDict()
         self._shifts: dict[int, Shift | None] = {}
 
@@ -107,7 +105,7 @@ class Evaluator:
             shifts = [self._shift(element) for element in step.cut if element not in step.parent]
             known = [shift for shift in shifts if shift is not None]
             if len(known) == len(shifts):
-                found = certified_sum(self.hot.program, change, parent, known)
+                found = self.certifier.total(change, parent, known)
                 if found is not None:
                     return found
         return self.solve(change, parent)
@@ -138,7 +136,7 @@ class Evaluator:
                 self._shifts[element] = Shift.none()
             else:
                 point = self.solve(change, self.base)
-                self._shifts[element] = shift_between(self.hot.program, self.base, point)
+                self._shifts[element] = self.certifier.shift(point)
         return self._shifts[element]
 
 

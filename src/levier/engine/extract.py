@@ -67,11 +67,12 @@ def extract(model: linopy.Model, snapshots: pd.Index) -> Arrays:
         Its arrays; blocks of balance rows bear one name however PyPSA has split them.
     """
     matrices = model.matrices
+    matrix: Any = matrices.A
     right = np.asarray(matrices.b, dtype=np.float64)
     sense = np.asarray(matrices.sense).astype("U1")
     return Arrays(
         cost=np.asarray(matrices.c, dtype=np.float64),
-        matrix=sp.csr_array(matrices.A),
+        matrix=sp.csr_array(matrix),
         row_lower=np.where(sense == "<", -np.inf, right),
         row_upper=np.where(sense == ">", np.inf, right),
         lower=np.asarray(matrices.lb, dtype=np.float64),

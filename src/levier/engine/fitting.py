@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,16 +60,16 @@ class Fitting:
             program.alteration(assets, keep=plan.keep, snapshots=plan.window, mode=plan.mode) for assets in plan.assets
         )
         sizes = [part.columns.size for part in parts]
-        column = _joined([part.columns for part in parts], np.intp)
-        lower = _joined([part.lower for part in parts], np.float64)
-        upper = _joined([part.upper for part in parts], np.float64)
+        column = _indices(part.columns for part in parts)
+        lower = _numbers(part.lower for part in parts)
+        upper = _numbers(part.upper for part in parts)
         old_lower, old_upper = lp.column_lower[column], lp.column_upper[column]
         reach = np.maximum(_finite(old_lower), _finite(old_upper))
         slack = USED * np.maximum(1.0, reach)
-        row = _joined([part.rows for part in parts], np.intp)
+        row = _indices(part.rows for part in parts)
         row_owner = np.repeat(np.arange(len(parts)), [part.rows.size for part in parts])
-        row_lower = _joined([part.row_lower for part in parts], np.float64)
-        row_upper = _joined([part.row_upper for part in parts], np.float64)
+        row_lower = _numbers(part.row_lower for part in parts)
+        row_upper = _numbers(part.row_upper for part in parts)
         never = np.zeros(len(parts), dtype=bool)
         tighter = (row_lower > lp.row_lower[row]) | (row_upper < lp.row_upper[row])
         never[row_owner[tighter]] = True
@@ -123,9 +124,14 @@ class Fitting:
         return result
 
 
-def _joined(arrays: list[NDArray[np.generic]], kind: type) -> NDArray[np.generic]:
+def _indices(arrays: Iterable[NDArray[np.intp]]) -> NDArray[np.intp]:
     """Concatenate arrays, also none."""
-    return np.concatenate([np.zeros(0, dtype=kind), *arrays])
+    return np.concatenate([np.zeros(0, dtype=np.intp), *arrays])
+
+
+def _numbers(arrays: Iterable[NDArray[np.float64]]) -> NDArray[np.float64]:
+    """Concatenate arrays, also none."""
+    return np.concatenate([np.zeros(0), *arrays])
 
 
 def _finite(values: NDArray[np.float64]) -> NDArray[np.float64]:

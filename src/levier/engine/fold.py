@@ -48,9 +48,7 @@ def substitute(arrays: Arrays, columns: NDArray[np.intp], values: NDArray[np.flo
     kept[columns] = False
     shift = arrays.matrix[:, columns] @ values
     offset = arrays.offset + (float(arrays.cost[columns] @ values) if costs else 0.0)
-    moved = replace(
-        arrays, row_lower=arrays.row_lower - shift, row_upper=arrays.row_upper - shift, offset=offset
-    )
+    moved = replace(arrays, row_lower=arrays.row_lower - shift, row_upper=arrays.row_upper - shift, offset=offset)
     return moved.keep_columns(np.flatnonzero(kept))
 
 

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from levier.engine.alteration import Alteration, combined
+from levier.engine.moves import Moves, snapped
 from levier.lp import LinearProgram, Solution, solve
 from levier.lp.program import Vector
 
 __all__ = ["PriceBounds", "price_bounds"]
 
-SNAP = 1e-9
 STILL = 1e-12
 PASSES = 2000
 
@@ -81,8 +80,8 @@ def price_bounds(lp: LinearProgram, cuts: Sequence[Alteration], *, start: Vector
     fallback = _fallback(lp, cuts)
     if fallback is None:
         return None
-    z = _snapped(fallback.x, lp)
-    moves = _moves(lp, z)
+    z = snapped(fallback.x, lp)
+    moves = Moves.of(lp, z)
     prices = fallback.row_dual if start is None else start
     lower, upper = _widened(moves, prices.copy(), prices.copy())
     up, down = _worth(lp, lower, upper)
@@ -103,57 +102,7 @@ def _fallback(lp: LinearProgram, cuts: Sequence[Alteration]) -> Solution | None:
     return None
 
 
-def _snapped(x: Vector, lp: LinearProgram) -> Vector:
-    """Put values that lie at a bound but for rounding exactly on it."""
-    for bound in (lp.column_lower, lp.column_upper):
-        with np.errstate(invalid="ignore"):
-            near = np.abs(x - bound) <= SNAP * (1.0 + np.abs(x))
-        x = np.where(near, bound, x)
-    return x
-
-
-@dataclass(frozen=True, eq=False)
-class _Moves:
-    """Ways to leave the fallback: the entries of all, one after another.
-
-    Attributes:
-        row: row of each entry, shape (e,).
-        value: coefficient of each entry, shape (e,).
-        move: which move an entry belongs to, shape (e,).
-        cost: cost of each move, shape (moves,).
-    """
-
-    row: NDArray[np.intp]
-    value: Vector
-    move: NDArray[np.intp]
-    cost: Vector
-
-
-def _moves(lp: LinearProgram, z: Vector) -> _Moves:
-    """List the moves of columns and of the activities of rows with two bounds."""
-    column = np.repeat(np.arange(lp.cost.size), np.diff(lp.matrix.indptr))
-    rows, values = lp.matrix.indices.astype(np.intp), lp.matrix.data
-    activity = lp.matrix @ z
-    loose = np.flatnonzero(lp.row_lower < lp.row_upper)
-    room = SNAP * (1.0 + np.abs(activity))
-    parts = []
-    count = 0
-    for sign, can, slack in (
-        (1.0, z < lp.column_upper, activity < lp.row_upper - room),
-        (-1.0, z > lp.column_lower, activity > lp.row_lower + room),
-    ):
-        kept = can[column]
-        number = np.cumsum(can) - 1 + count
-        parts.append((rows[kept], sign * values[kept], number[column[kept]], sign * lp.cost[can]))
-        count += int(can.sum())
-        free = loose[slack[loose]]
-        parts.append((free, np.full(free.size, -sign), count + np.arange(free.size), np.zeros(free.size)))
-        count += free.size
-    row, value, move, cost = (np.concatenate(piece) for piece in zip(*parts, strict=True))
-    return _Moves(row.astype(np.intp), value, move.astype(np.intp), cost)
-
-
-def _widened(moves: _Moves, lower: Vector, upper: Vector) -> tuple[Vector, Vector]:
+def _widened(moves: Moves, lower: Vector, upper: Vector) -> tuple[Vector, Vector]:
     """Widen a box until the condition of `price_bounds` holds for every move."""
     takes, gives = moves.value < 0, moves.value > 0
     patience = min(2 * lower.size + 50, PASSES)
@@ -173,7 +122,7 @@ def _widened(moves: _Moves, lower: Vector, upper: Vector) -> tuple[Vector, Vecto
         done += 1
 
 
-def _needed(moves: _Moves, lower: Vector, upper: Vector) -> Vector:
+def _needed(moves: Moves, lower: Vector, upper: Vector) -> Vector:
     """Price each entry's row must be allowed, in units of the row, so that its move pays nothing more; shape (e,)."""
     most = np.where(moves.value > 0, upper[moves.row], lower[moves.row]) * moves.value
     endless = np.isinf(most)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import scipy.sparse as sp
-from scipy.sparse import csgraph
 from numpy.typing import NDArray
+from scipy.sparse import csgraph
 
 from levier.engine import archive
 from levier.engine.alteration import Alteration, Mode, alter

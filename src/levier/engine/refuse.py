@@ -86,13 +86,13 @@ def _component(component: Any) -> Iterator[str]:
             yield f"piecewise curves ({component.name}, attribute {attribute})"
 
 
-def _quadratic(component: Any) -> pd.Index:
+def _quadratic(component: Any) -> pd.Index[Any]:
     """Components with a quadratic cost in any snapshot."""
     attribute = "marginal_cost_quadratic"
     if attribute not in component.static:
-        return component.static.index[:0]
-    found = component.static.index[component.static[attribute] != 0]
-    series = component.dynamic.get(attribute)
+        return pd.Index([])
+    found: pd.Index[Any] = component.static.index[component.static[attribute] != 0]
+    series: pd.DataFrame | None = component.dynamic.get(attribute)
     if series is None or series.empty:
         return found
     return found.union(series.columns[(series != 0).any()])

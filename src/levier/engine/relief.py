@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from levier.engine.alteration import Alteration, combined
 from levier.engine.prices import PriceBounds, price_bounds
 from levier.errors import SolveError
-from levier.lp import Highs, LinearProgram, Solution, Status
+from levier.lp import Change, Hot, LinearProgram, Status, solve
 from levier.lp.program import Vector
 
-__all__ = ["Gauge", "LinearOracle", "Oracle", "State"]
+__all__ = ["Gauge", "LinearOracle", "Optimum", "Oracle", "State"]
 
-USED = 1e-6
-USED_UNBOUNDED = 1e-7
+# A vertex has exact zeros; the rest only forgives the rounding of a postsolve.
+USED = 1e-9
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -34,6 +34,22 @@ class State:
     objective: float
     used: NDArray[np.bool_]
     relief: Vector
+
+
+class Optimum(Protocol):
+    """What is read of a solution, whichever solver face gave it."""
+
+    @property
+    def status(self) -> Status:
+        """How the solve ended."""
+
+    @property
+    def objective(self) -> float:
+        """Objective, offset included."""
+
+    @property
+    def x(self) -> Vector:
+        """Column values, shape (n,)."""
 
 
 class Oracle(Protocol):
@@ -70,21 +86,21 @@ class Gauge:
         self._column = np.concatenate([empty.columns, *(cut.columns for cut in cuts)])
         self._lower = np.concatenate([empty.lower, *(cut.lower for cut in cuts)])
         self._upper = np.concatenate([empty.upper, *(cut.upper for cut in cuts)])
-        capacity = np.maximum(np.abs(lp.column_lower), np.abs(lp.column_upper))[self._column]
-        self._threshold = np.where(np.isfinite(capacity), USED * capacity, USED_UNBOUNDED)
+        finite = [np.where(np.isfinite(bound), np.abs(bound), 0.0) for bound in (lp.column_lower, lp.column_upper)]
+        self._threshold = USED * np.maximum(1.0, np.maximum(*finite))[self._column]
         none = np.full(lp.cost.size, np.inf)
         self._up = (none if prices is None else prices.up)[self._column]
         self._down = (none if prices is None else prices.down)[self._column]
 
-    def read(self, solution: Solution, chosen: frozenset[int]) -> State:
+    def read(self, solution: Optimum, chosen: frozenset[int]) -> State:
         """Return the state of a set from its solution.
 
         Args:
-            solution: of the program with the set cut; only its status, objective and `x` are read.
+            solution: of the program with the set cut.
             chosen: numbers of the cut assets.
         """
         used, relief = np.zeros(self.count, dtype=bool), np.zeros(self.count)
-        if not solution.is_optimal:
+        if solution.status is not Status.OPTIMAL:
             objective = np.inf if solution.status is Status.INFEASIBLE else np.nan
             return State(objective, used, relief)
         x = solution.x[self._column]
@@ -121,16 +137,17 @@ class LinearOracle:
 
     def __init__(self, lp: LinearProgram, cuts: Sequence[Alteration], *, bounded: bool = True) -> None:
         """Solve the program without any cut and derive the bounds."""
-        self.lp, self.cuts = lp, tuple(cuts)
-        self.highs = Highs(lp)
-        self.base = self.highs.solve()
-        if not self.base.is_optimal:
+        self.cuts = tuple(cuts)
+        self.base = solve(lp)
+        if self.base.basis is None:
             message = f"the uncut program was not solved: {self.base.status.value} ({self.base.ladder})"
             raise SolveError(message)
         pure = [cut for cut in self.cuts if cut.pure]
         self.prices = price_bounds(lp, pure, start=self.base.row_dual) if bounded else None
         self.gauge = Gauge(lp, self.cuts, self.prices)
         self.solved = 0
+        self._hot = Hot(lp)
+        self._start = self._hot.start(self.base.basis)
 
     def solve(self, sets: Sequence[frozenset[int]]) -> list[State]:
         """Return the state of each set, in order."""
@@ -138,12 +155,8 @@ class LinearOracle:
 
     def _one(self, chosen: frozenset[int]) -> State:
         """Cut, solve, and undo."""
-        change = combined([self.cuts[asset] for asset in sorted(chosen)])
-        columns, rows, lp = change.columns, change.rows, self.lp
-        self.highs.update_columns(columns, change.lower, change.upper)
-        self.highs.update_rows(rows, change.row_lower, change.row_upper)
+        whole = combined([self.cuts[asset] for asset in sorted(chosen)])
+        columns, rows = whole.columns.astype(np.int32), whole.rows.astype(np.int32)
+        change = Change(columns, whole.lower, whole.upper, rows, whole.row_lower, whole.row_upper)
         self.solved += 1
-        solution = self.highs.solve(self.base.basis, keep_basis=False)
-        self.highs.update_columns(columns, lp.column_lower[columns], lp.column_upper[columns])
-        self.highs.update_rows(rows, lp.row_lower[rows], lp.row_upper[rows])
-        return self.gauge.read(solution, chosen)
+        return self.gauge.read(self._hot.solve(change, self._start), chosen)

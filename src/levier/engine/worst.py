@@ -17,12 +17,11 @@ from levier.engine.relief import Oracle, State
 from levier.errors import SolveError, UsageError
 from levier.lp.program import Vector
 
-__all__ = ["Guarantee", "WorstResult", "greedy_set", "worst_sets"]
+__all__ = ["Guarantee", "WorstResult", "greedy_set", "set_costs", "set_count", "worst_sets"]
 
 Guarantee = Literal["certified", "enumerated", "lower bound"]
 Set = frozenset[int]
 NEAR = 1e-8
-FOUND_BY_CHANCE = "a search that was stopped, or met a set that was not solved"
 
 
 @dataclass(frozen=True)
@@ -99,7 +98,7 @@ def worst_sets(
         UsageError: an argument is out of range.
         SolveError: the uncut state has no optimum.
     """
-    costs = _costs(assets, k, top, budget, cost)
+    costs = set_costs(assets, k, top, budget, cost)
     purity = np.ones(len(assets), dtype=bool) if pure is None else np.asarray(pure, dtype=bool)
     ledger = Ledger(oracle, purity, None if blocks is None else np.asarray(blocks, dtype=np.intp))
     if not np.isfinite(ledger.base.objective):
@@ -122,7 +121,7 @@ def greedy_set(
 
     Arguments and errors as for `worst_sets`; the result holds the one set found, and no bound (``inf``).
     """
-    costs = _costs(assets, k, 1, budget, cost)
+    costs = set_costs(assets, k, 1, budget, cost)
     ledger = Ledger(oracle, np.ones(len(assets), dtype=bool))
     chosen: Set = frozenset()
     worst = ledger.base.objective
@@ -143,12 +142,12 @@ def greedy_set(
         reference,
         np.inf,
         "lower bound",
-        _count(len(assets), k),
+        set_count(len(assets), k),
         ledger.solved,
     )
 
 
-def _costs(assets: Sequence[str], k: int, top: int, budget: float | None, cost: ArrayLike | None) -> Vector:
+def set_costs(assets: Sequence[str], k: int, top: int, budget: float | None, cost: ArrayLike | None) -> Vector:
     """Check the arguments and return the cost of each asset."""
     if k < 1 or top < 1:
         message = f"k is {k} and top is {top}; both are at least 1"
@@ -168,7 +167,7 @@ def _margin(ledger: Ledger) -> float:
     return NEAR * (1.0 + abs(ledger.base.objective))
 
 
-def _count(assets: int, k: int) -> int:
+def set_count(assets: int, k: int) -> int:
     """Count the sets of one to k assets."""
     return sum(comb(assets, size) for size in range(1, min(k, assets) + 1))
 
@@ -188,7 +187,7 @@ class _Search:
     def __init__(self, ledger: Ledger, costs: Vector, budget: float, k: int, top: int) -> None:
         self.ledger, self.costs, self.k, self.top = ledger, costs, k, top
         self.margin = _margin(ledger)
-        self.heap: list[tuple[float, int, _Node]] = []
+        self.heap: list[tuple[float, float, int, _Node]] = []
         self.best: list[tuple[float, Set]] = []
         self.failed: list[Set] = []
         self.pushed = 0
@@ -198,7 +197,7 @@ class _Search:
             for root in combinations(released, size):
                 money = budget - float(costs[list(root)].sum())
                 if money >= 0:
-                    self._push(np.inf, _Node(frozenset(root), pure, money))
+                    self._push(np.inf, ledger.base.objective, _Node(frozenset(root), pure, money))
 
     def run(self, batch: int, limit: float) -> None:
         """Solve and branch until no bound exceeds the last of the list."""
@@ -213,15 +212,16 @@ class _Search:
         full = len(self.best) == self.top
         return (self.best[-1][0] if full else self.ledger.base.objective) + self.margin
 
-    def _push(self, bound: float, node: _Node) -> None:
+    def _push(self, bound: float, parent: float, node: _Node) -> None:
+        """Keep a node: best bound first, and where bounds are equal (endless), the worst parent first."""
         self.pushed += 1
-        heapq.heappush(self.heap, (-bound, self.pushed, node))
+        heapq.heappush(self.heap, (-bound, -parent, self.pushed, node))
 
     def _next(self, batch: int) -> list[_Node]:
         """Take the nodes of best bound, after sharpening the bound of each by all that was solved since."""
         nodes: list[_Node] = []
         while self.heap and len(nodes) < batch:
-            negative, _, node = heapq.heappop(self.heap)
+            negative, parent, _, node = heapq.heappop(self.heap)
             old = -negative
             if node.chosen and self.ledger.pure[list(node.chosen)].all():
                 more = self.k - len(node.chosen)
@@ -232,7 +232,7 @@ class _Search:
             if node.chosen and self.ledger.pure[list(node.chosen)].any() and bound <= self._threshold():
                 continue
             if bound < old - self.margin and self.heap and bound < -self.heap[0][0]:
-                self._push(bound, node)
+                self._push(bound, -parent, node)
                 continue
             nodes.append(node)
         return nodes
@@ -272,7 +272,7 @@ class _Search:
             if bound <= self._threshold():
                 break
             money = node.money - float(self.costs[asset])
-            self._push(bound, _Node(node.chosen | {asset}, allowed.copy(), money))
+            self._push(bound, state.objective, _Node(node.chosen | {asset}, allowed.copy(), money))
 
     def result(self, assets: Sequence[str]) -> WorstResult:
         """Put the list and its guarantee together."""
@@ -287,7 +287,7 @@ class _Search:
             reference=reference,
             bound=(np.inf if self.failed else bound) - reference,
             guarantee="lower bound" if stopped else exact,
-            combinations=_count(len(assets), self.k),
+            combinations=set_count(len(assets), self.k),
             solved=self.ledger.solved,
             failed=tuple(tuple(assets[asset] for asset in sorted(chosen)) for chosen in self.failed),
         )

@@ -43,9 +43,7 @@ class Hot:
         (15.0, 7.0)
     """
 
-    def __init__(
-        self, program: LinearProgram, *, tolerance: float = 1e-6, time_limit: float | None = None
-    ) -> None:
+    def __init__(self, program: LinearProgram, *, tolerance: float = 1e-6, time_limit: float | None = None) -> None:
         """Load the program and what the check needs."""
         if program.quadratic is not None:
             message = "a program with a quadratic cost cannot be started from a basis; use Highs"

@@ -55,12 +55,13 @@ def resolve(shock: Shock, table: pd.DataFrame, responses: pd.DataFrame) -> list[
             what: Literal["capacity", "flow"] = "flow" if effect.of == "base" else "capacity"
             changes += [Change(str(asset), what, effect.kept) for asset in chosen]
             continue
-        kind = "demand" if effect.kind == "demand" else "market"
+        moved: Literal["demand", "price"] = "demand" if effect.kind == "demand" else "price"
+        kind = "demand" if moved == "demand" else "market"
         chosen = chosen[table.loc[chosen, "kind"] == kind]
         if not len(chosen):
             msg = f"{effect.kind}: the selection holds no {kind}"
             raise ShockError(msg)
-        changes += [Change(str(a), effect.kind, float(effect.factor or 0.0)) for a in chosen]
+        changes += [Change(str(a), moved, float(effect.factor or 0.0)) for a in chosen]
     return changes
 
 
@@ -71,10 +72,10 @@ def _follow(effect: Effect, responses: pd.DataFrame, table: pd.DataFrame) -> lis
         msg = f"no asset follows the driver {effect.driver!r}; drivers: {known}"
         raise ShockError(msg)
     changes = []
-    for asset, curve in rows.groupby("asset"):
+    for asset, points in rows.groupby("asset"):
         if asset not in table.index:
             continue
-        curve = curve.sort_values("level")
+        curve = points.sort_values("level")
         now = float(curve["now"].iloc[0])
         if np.isnan(now):
             msg = f"the driver {effect.driver!r} has no reported level to start from"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Effect", "Selector", "Shock", "parse_shock", "read_shock", "shock_of_cuts"]
 
-Names = Annotated[tuple[str, ...], Field(default=())]
+Names = tuple[str, ...]
 KINDS = ("cut", "derate", "demand", "price", "level")
 
 
@@ -32,16 +32,16 @@ class Selector(_Strict):
     ``source`` or ``target`` the country at its ends.
     """
 
-    id: Names
-    group: Names
-    territory: Names
-    operator: Names
-    owner: Names
-    shipper: Names
-    carrier: Names
-    kind: Names
-    source: Names
-    target: Names
+    id: Names = ()
+    group: Names = ()
+    territory: Names = ()
+    operator: Names = ()
+    owner: Names = ()
+    shipper: Names = ()
+    carrier: Names = ()
+    kind: Names = ()
+    source: Names = ()
+    target: Names = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -141,10 +141,6 @@ class Shock(_Strict):
             months=months,
         )
 
-    def onset(self, year: int) -> str:
-        """Return the label of the first snapshot in a base year of months."""
-        return "peak" if self.start == "peak" else f"{year}-{self.start:02d}"
-
 
 def read_shock(path: str | Path) -> Shock:
     """Read a shock from a YAML file.
@@ -176,10 +172,7 @@ def parse_shock(text: str, where: str) -> Shock:
     try:
         return Shock.model_validate(data)
     except ValidationError as error:
-        lines = [
-            f"  {'.'.join(str(part) for part in item['loc']) or 'file'}: {item['msg']}"
-            for item in error.errors()
-        ]
+        lines = [f"  {'.'.join(str(part) for part in item['loc']) or 'file'}: {item['msg']}" for item in error.errors()]
         msg = f"{where}: not a shock\n" + "\n".join(lines)
         raise ShockError(msg) from error
 

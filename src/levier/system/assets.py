@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -154,4 +155,4 @@ class _Maker:
 
 def _number(value: object, default: float = 0.0) -> float:
     number = float(value) if isinstance(value, (int, float)) else float("nan")
-    return default if pd.isna(number) else number
+    return default if math.isnan(number) else number

@@ -59,8 +59,8 @@ def bus_prices(
     fixed = np.full(len(index), np.nan)
     names = [""] * len(index)
     cited = [""] * len(index)
-    for bus, (value, name, sources) in anchors.items():
-        fixed[index[bus]] = value
+    for bus, (stated, name, sources) in anchors.items():
+        fixed[index[bus]] = stated
         names[index[bus]], cited[index[bus]] = name, sources
     value = _netback(topology, volume, true, fixed)
     table = pd.DataFrame(
@@ -84,19 +84,17 @@ def _anchors(package: Package, topology: Topology, deck: str) -> dict[str, tuple
         if row["place"] and row["kind"] != "tariff" and row["kind"] != "value" and bus in known:
             found.setdefault(bus, []).append((float(row[deck]), str(name), str(row["sources"])))
     markets = topology.assets[topology.assets["kind"] == "market"]
-    for asset in markets.itertuples():
-        bus = bus_name(asset.place, asset.carrier)
-        row = rows.loc[asset.price]
-        found[bus] = [(float(row[deck]), str(asset.price), str(row["sources"]))]
+    for _, asset in markets.iterrows():
+        bus = bus_name(asset["place"], asset["carrier"])
+        row = rows.loc[asset["price"]]
+        found[bus] = [(float(row[deck]), str(asset["price"]), str(row["sources"]))]
     return {
         bus: (float(np.mean([v for v, _, _ in entries])), entries[0][1], entries[0][2])
         for bus, entries in found.items()
     }
 
 
-def _netback(
-    topology: Topology, volume: np.ndarray, true: np.ndarray, fixed: np.ndarray
-) -> np.ndarray:
+def _netback(topology: Topology, volume: np.ndarray, true: np.ndarray, fixed: np.ndarray) -> np.ndarray:
     """Weighted least squares of price differences against costs, anchors held."""
     kind = topology.assets["kind"].to_numpy()
     moves = np.flatnonzero(np.isin(kind, MOVES))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -53,9 +54,7 @@ class Calendar:
         """Return snapshots between consecutive dates; the last date closes the year."""
         days = list(starts)
         label = "%Y-%m" if all(day.day == 1 for day in days) else "%Y-%m-%d"
-        energy = [
-            Snapshot(a.strftime(label), Period(a, b)) for a, b in zip(days, days[1:], strict=False)
-        ]
+        energy = [Snapshot(a.strftime(label), Period(a, b)) for a, b in pairwise(days)]
         if peak:
             hour = date(year, PEAK_MONTH, 15)
             energy.append(Snapshot("peak", Period(hour, hour + timedelta(days=1)), "peak"))
@@ -94,13 +93,34 @@ class Calendar:
         >>> Calendar.months(2023).shares(Period(date(2023, 1, 1), date(2023, 2, 1)))[:2].round(4)
         array([0.0849, 0.    ])
         """
-        inside = [
-            s.period.overlap(period) if s.kind == "energy" else 0 for s in self.snapshots
-        ]
+        inside = [s.period.overlap(period) if s.kind == "energy" else 0 for s in self.snapshots]
         return np.array(inside, dtype=float) / self.days_in_year
+
+    def window(self, start: int | Literal["peak"], months: int) -> tuple[str, int]:
+        """Return the first snapshot of a stretch of months, and how many snapshots it goes through.
+
+        Args:
+            start: month of the year (1 to 12), or ``peak`` for the peak hour (a stretch of one).
+            months: length; a snapshot counts if at least half of it lies inside.
+
+        >>> Calendar.months(2024).window(3, 2)
+        ('2024-03', 2)
+        """
+        if start == "peak":
+            return "peak", 1
+        energy = [s for s in self.snapshots if s.kind == "energy"]
+        first_day = date(self.year, start, 1)
+        gaps = [abs((s.period.start - first_day).days) for s in energy]
+        first = gaps.index(min(gaps))
+        last = (start - 1 + months) % DECEMBER + 1
+        turns = (start - 1 + months) // DECEMBER
+        end = date(self.year + turns, last, 1)
+        left, steps = (end - first_day).days, 0
+        while left > 0 and left >= energy[(first + steps) % len(energy)].period.days / 2:
+            left -= energy[(first + steps) % len(energy)].period.days
+            steps += 1
+        return energy[first].label, max(steps, 1)
 
     def month_keys(self) -> list[str]:
         """Key of each snapshot in a table of profiles: its month, or ``peak``."""
-        return [
-            "peak" if s.kind == "peak" else str(s.period.start.month) for s in self.snapshots
-        ]
+        return ["peak" if s.kind == "peak" else str(s.period.start.month) for s in self.snapshots]

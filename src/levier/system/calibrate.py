@@ -11,7 +11,7 @@ and is never money.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy import sparse
@@ -59,6 +59,8 @@ class Calibration:
         ladders: per laddered supply (position), its slices.
         shed_wedge: per demand (position), (snapshots,), levels its shedding with other demands.
         prices: (snapshots, buses), the bus prices of the base year.
+        limited: (snapshots, assets), whether a stated capacity (its own, a joint one, a market's
+            room) bounds the flow; elsewhere ``spare`` is a technical bound.
         slot_base, slot_limit: (snapshots, slots), joint use in the base year, joint capacity.
     """
 
@@ -72,6 +74,7 @@ class Calibration:
     prices: np.ndarray
     slot_base: np.ndarray
     slot_limit: np.ndarray
+    limited: np.ndarray
 
 
 def calibrate(
@@ -113,7 +116,16 @@ def calibrate(
         prices=prices,
         slot_base=slot_base,
         slot_limit=topology.slot_paper if paper else topology.slot_effective,
+        limited=_limited(topology, paper=paper),
     )
+
+
+def _limited(topology: Topology, *, paper: bool) -> np.ndarray:
+    """Whether a stated capacity bounds each flow (snapshots, assets)."""
+    own = np.isfinite(topology.paper if paper else topology.effective)
+    joint = (topology.membership.T @ np.ones(topology.membership.shape[0])) > 0
+    market = (topology.assets["kind"] == "market").to_numpy()
+    return np.asarray(own | joint[None, :] | market[None, :])
 
 
 def _spare(
@@ -170,9 +182,11 @@ def _prices(
     ceiling, limits = _ceilings(topology, flows)
     pad = sparse.csr_array((ceiling.shape[0], stocks + 2 * size))
     excess = sparse.eye_array(ceiling.shape[0])
-    matrix = sparse.block_array(
-        [[gaps, sparse.csr_array((size, ceiling.shape[0]))], [sparse.hstack([ceiling, pad]), -excess]]
-    ).tocsr()
+    blocks: list[list[Any]] = [
+        [gaps, sparse.csr_array((size, ceiling.shape[0]))],
+        [sparse.hstack([ceiling, pad]), -excess],
+    ]
+    matrix = sparse.csr_array(sparse.block_array(blocks))
     used = (weights[:, None] * np.maximum(flows[:, live], 1e-6)).ravel()
     wanted = SPARE_WEIGHT * (weights[:, None] * spare[:, live]).ravel()
     right = true[:, live].ravel()
@@ -192,7 +206,9 @@ def _prices(
 def _ceilings(topology: Topology, flows: np.ndarray) -> tuple[sparse.csr_array, np.ndarray]:
     """A bus price stays under the least valuable tier of the demands served there."""
     count, buses = len(topology.calendar), len(topology.buses)
-    rows, columns, limits = [], [], []
+    rows: list[int] = []
+    columns: list[int] = []
+    limits: list[float] = []
     coo = topology.incidence.tocoo()
     for bus, j in zip(coo.row, coo.col, strict=True):
         asset = topology.assets.iloc[j]
@@ -202,7 +218,7 @@ def _ceilings(topology: Topology, flows: np.ndarray) -> tuple[sparse.csr_array, 
         for t in range(count):
             if flows[t, j] > IDLE:
                 rows.append(len(rows))
-                columns.append(t * buses + bus)
+                columns.append(t * buses + int(bus))
                 limits.append(least)
     matrix = sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=(len(rows), count * buses))
     return matrix, np.array(limits, dtype=float)
@@ -227,9 +243,7 @@ def _ladders(topology: Topology, flows: np.ndarray, gap: np.ndarray) -> dict[int
     return ladders
 
 
-def _level_shedding(
-    topology: Topology, flows: np.ndarray, prices: np.ndarray
-) -> dict[int, np.ndarray]:
+def _level_shedding(topology: Topology, flows: np.ndarray, prices: np.ndarray) -> dict[int, np.ndarray]:
     """Offsets that put the shedding of all demands of one part level at the base prices."""
     kind = topology.assets["kind"].to_numpy()
     transposed = topology.incidence.T.tocsr()

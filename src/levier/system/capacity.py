@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["capacities", "slot_capacities"]
 
+
 def capacities(
     package: Package, calendar: Calendar, assets: pd.DataFrame
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -29,10 +30,7 @@ def capacities(
     shape = np.ones((len(calendar), len(assets)))
     effective = np.zeros((len(calendar), len(assets)))
     paper, minimum = effective.copy(), effective.copy()
-    versions = {
-        table: dict(tuple(package.table(table).groupby("id")))
-        for table in assets["table"].unique()
-    }
+    versions = {table: dict(tuple(package.table(table).groupby("id"))) for table in assets["table"].unique()}
     for j, (name, asset) in enumerate(assets.iterrows()):
         shape[:, j] = _shape(profiles, asset["profile"], calendar)
         available = _availability(asset, shape[:, j])
@@ -47,9 +45,7 @@ def capacities(
     return effective, paper, np.minimum(minimum, effective), shape
 
 
-def slot_capacities(
-    package: Package, calendar: Calendar
-) -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:
+def slot_capacities(package: Package, calendar: Calendar) -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:
     """Return the joint limits valid in the year, and their effective and paper capacities."""
     table = package.table("slots")
     profiles = package.table("profiles")
@@ -95,7 +91,7 @@ def _product(part: np.ndarray, rate: float, available: np.ndarray) -> np.ndarray
     return np.where(open_part, part * rate * available, 0.0)
 
 
-def _limits(row: dict[str, Any], kind: str, carrier: pd.Series | None) -> tuple[float, float]:
+def _limits(row: dict[Any, Any], kind: str, carrier: pd.Series | None) -> tuple[float, float]:
     if kind in ("demand", "market"):
         return np.inf, np.inf
     names = {"charge": ("injection", "injection"), "discharge": ("withdrawal", "withdrawal")}
@@ -116,6 +112,4 @@ def _rate(value: object, unit: str, carrier: pd.Series | None) -> float | None:
 def _slot_carrier(unit: str) -> pd.Series:
     """A slot has no carrier of its own: the unit of its capacity tells which one it is about."""
     energy = {"MW": "TWh", "GW": "TWh", "TWh/a": "TWh", "bcm/a": "bcm", "mcm/d": "bcm", "tU/a": "tU"}
-    return pd.Series(
-        {"unit": energy.get(unit, "Mt"), "barrels_per_tonne": 7.6, "twh_per_unit": np.nan}
-    )
+    return pd.Series({"unit": energy.get(unit, "Mt"), "barrels_per_tonne": 7.6, "twh_per_unit": np.nan})

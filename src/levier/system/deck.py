@@ -51,8 +51,7 @@ def price_rows(package: Package, year: int) -> pd.DataFrame:
     span = Period(parse_period(str(year)).start, parse_period(str(year)).stop)
     periods = [parse_period(p) for p in table["period"]]
     table["gap"] = [
-        0 if p.overlap(span) else min(abs((p.start - span.start).days), abs((p.stop - span.stop).days))
-        for p in periods
+        0 if p.overlap(span) else min(abs((p.start - span.start).days), abs((p.stop - span.stop).days)) for p in periods
     ]
     table["year_of"] = [p.start.year for p in periods]
     factor = table["unit"].map(KILOGRAMS).fillna(1.0).astype(float)
@@ -80,7 +79,7 @@ def stated_prices(package: Package, topology: Topology, deck: str = "base") -> n
         if asset["kind"] == "market":
             cost[j] = -_price(rows, asset["price"], deck, f"markets.csv: {name}")
         elif asset["kind"] == "corridor" and corridors.at[name, "tariff_price"]:
-            cost[j] = _price(rows, corridors.at[name, "tariff_price"], deck, f"corridors.csv: {name}")
+            cost[j] = _price(rows, str(corridors.at[name, "tariff_price"]), deck, f"corridors.csv: {name}")
     return np.tile(cost, (len(topology.calendar), 1))
 
 
@@ -88,4 +87,4 @@ def _price(rows: pd.DataFrame, name: str, deck: str, where: str) -> float:
     if name not in rows.index:
         msg = f"{where}: price {name!r} has no row in prices.csv"
         raise DatasetError(msg)
-    return float(rows.at[name, deck])
+    return float(rows[deck][name])

@@ -41,9 +41,7 @@ class Horizon:
 def whole_year(calendar: Calendar) -> Horizon:
     """Return the base year: every snapshot, ramps fully open, stocks cyclic."""
     count = len(calendar)
-    return Horizon(
-        calendar.labels, np.arange(count), calendar.weights, np.full(count, np.inf), cyclic=True
-    )
+    return Horizon(calendar.labels, np.arange(count), calendar.weights, np.full(count, np.inf), cyclic=True)
 
 
 def horizon_from(calendar: Calendar, onset: str, steps: int) -> Horizon:
@@ -70,9 +68,7 @@ def horizon_from(calendar: Calendar, onset: str, steps: int) -> Horizon:
     order = [(int(np.flatnonzero(energy == start)[0]) + k) for k in range(steps)]
     positions = np.array([energy[k % len(energy)] for k in order])
     turns = [k // len(energy) for k in order]
-    labels = tuple(
-        calendar.labels[p] + (f"+{turn}" if turn else "") for p, turn in zip(positions, turns, strict=True)
-    )
+    labels = tuple(calendar.labels[p] + (f"+{turn}" if turn else "") for p, turn in zip(positions, turns, strict=True))
     lengths = [calendar.snapshots[p].period.days for p in positions]
     elapsed = np.concatenate([[0], np.cumsum(lengths)[:-1]])
     months = np.floor(elapsed / (365.25 / 12) + 0.15).astype(float) + 1.0

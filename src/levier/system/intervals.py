@@ -1,8 +1,8 @@
 """How sure each flow is: 90 % intervals from the curvature at the estimate.
 
-The last reweighted least squares, projected on the constraints that bind, is a quadratic whose
+The last reweighted least squares, projected on mass balance, is a quadratic whose
 inverse is the covariance of the state. A weak prior keeps directions no report speaks of finite;
-a flow whose spread is mostly that prior's is marked as not determined.
+a flow whose spread grows as that prior is loosened tenfold is marked as not determined.
 """
 
 from __future__ import annotations
@@ -21,17 +21,19 @@ __all__ = ["intervals"]
 
 Z90 = 1.6449
 PRIOR = 0.5
-UNDETERMINED = 0.6
+LOOSER = 10.0
+UNDETERMINED = 1.5
 BIND = 1e-6
 LEAST = 1e-3
 
 
-def intervals(  # noqa: PLR0913 - the pieces of one quadratic
+def intervals(
     layout: _Layout,
     found: np.ndarray,
-    rows: tuple[sparse.csr_array, sparse.csr_array, np.ndarray],
+    balance: sparse.csr_array,
     limits: tuple[np.ndarray, np.ndarray],
     *,
+    pressed: np.ndarray,
     residual: np.ndarray,
     huber: float,
 ) -> pd.DataFrame:
@@ -40,21 +42,23 @@ def intervals(  # noqa: PLR0913 - the pieces of one quadratic
     Args:
         layout: columns and reports of the last pass.
         found: its solution.
-        rows: balance matrix, slot matrix, slot limits.
+        balance: mass balance on rates and stocks.
         limits: least and greatest value of rates and stocks.
+        pressed: columns that reports press against a bound.
         residual: residual of each report in sigmas, for the Huber weights.
         huber: the corner of the Huber loss.
     """
     topology = layout.topology
     main = layout.rates + layout.stocks
     state = found[:main]
-    hessian = _hessian(layout, residual, huber, main)
-    free, active = _active(layout, state, rows, limits)
+    hessian = _hessian(layout, residual, huber, main, PRIOR)
+    free = _movable(layout, limits) & ~pressed
     weights = topology.calendar.weights
     count = len(topology.assets)
     base = weights @ state[: layout.rates].reshape(len(weights), count)
-    spread = _spreads(hessian, active, free, weights, count)
-    determined = spread < UNDETERMINED * PRIOR * layout.width
+    spread = _spreads(hessian, balance, free, weights, count)
+    loose = _hessian(layout, residual, huber, main, LOOSER * PRIOR)
+    determined = _spreads(loose, balance, free, weights, count) < UNDETERMINED * spread + BIND
     low = np.maximum(base - Z90 * spread, weights @ topology.minimum)
     ceiling = np.where(np.isfinite(topology.effective), topology.effective, np.inf)
     high = np.minimum(base + Z90 * spread, _annual(weights, ceiling))
@@ -66,17 +70,17 @@ def intervals(  # noqa: PLR0913 - the pieces of one quadratic
 
 def _annual(weights: np.ndarray, rates: np.ndarray) -> np.ndarray:
     carried = weights > 0
-    return weights[carried] @ rates[carried]
+    return np.asarray(weights[carried] @ rates[carried])
 
 
-def _hessian(layout: _Layout, residual: np.ndarray, huber: float, main: int) -> sparse.csc_array:
+def _hessian(layout: _Layout, residual: np.ndarray, huber: float, main: int, width: float) -> sparse.csc_array:
     sigma = layout.reports.table["sigma"].to_numpy(float)
     weight = np.minimum(1.0, huber / np.maximum(np.abs(residual), 1e-12)) / sigma**2
     flows = layout.reports.flows
     head = flows.T @ sparse.diags_array(weight) @ flows if len(sigma) else 0
     steps = layout.steps.T @ sparse.diags_array(1.0 / layout.step_width**2) @ layout.steps
     weights = np.maximum(layout.topology.calendar.weights, LEAST)[:, None]
-    prior = sparse.diags_array((weights / (PRIOR * layout.width) ** 2).ravel())
+    prior = sparse.diags_array((weights / (width * layout.width) ** 2).ravel())
     rates = steps + prior + head
     stocks = sparse.diags_array(np.full(main - layout.rates, 1e-6))
     if main == layout.rates:
@@ -84,22 +88,15 @@ def _hessian(layout: _Layout, residual: np.ndarray, huber: float, main: int) -> 
     return sparse.csc_array(sparse.block_diag([rates, stocks]))
 
 
-def _active(
-    layout: _Layout,
-    state: np.ndarray,
-    rows: tuple[sparse.csr_array, sparse.csr_array, np.ndarray],
-    limits: tuple[np.ndarray, np.ndarray],
-) -> tuple[np.ndarray, sparse.csr_array]:
-    """Columns that can move, and the rows that bind them."""
-    balance, slot, slot_limit = rows
+def _movable(layout: _Layout, limits: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """Columns that can move at all: not those closed in a snapshot.
+
+    A flow that only weak pulls leave at a bound is not known to be there: it counts as movable,
+    and the interval is cut at the bound afterwards.
+    """
     low, high = limits
-    scale = np.concatenate(
-        [np.tile(layout.scale, len(layout.topology.calendar)), np.ones(layout.stocks)]
-    )
-    room = BIND * np.maximum(scale, 1.0)
-    free = (state - low > room) & (high - state > room)
-    full = slot_limit - slot @ state < BIND * np.maximum(np.abs(slot_limit), 1.0)
-    return free, sparse.vstack([balance, slot[full]]).tocsr()
+    scale = np.concatenate([np.tile(layout.scale, len(layout.topology.calendar)), np.ones(layout.stocks)])
+    return np.asarray(high - low > BIND * np.maximum(scale, 1.0))
 
 
 def _spreads(
@@ -126,4 +123,4 @@ def _spreads(
     wide[: top.shape[0]][inside] = (padded.toarray() * scale[inside]).T
     answer = factor.solve(wide)
     variance = np.einsum("ij,ij->j", wide[: top.shape[0]], answer[: top.shape[0]])
-    return np.sqrt(np.maximum(variance, 0.0))
+    return np.asarray(np.sqrt(np.maximum(variance, 0.0)))

@@ -8,7 +8,7 @@ Extra columns ``asset``, ``tranche``, ``territory``, ``operator``, ``shipper``, 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     from levier.system.horizon import Horizon
     from levier.system.topology import Topology
 
-__all__ = ["build_network", "slot_bus", "stock_bus"]
+__all__ = ["build_network", "shortfall", "slot_bus", "stock_bus"]
 
 EXTRA = ("asset", "tranche", "kind", "territory", "operator", "shipper", "owner", "sources")
 SHED_SLICES = 4
 SHED_STEP = 0.02
 SLOT = "slot"
 STOCK = "stock"
+LACKING = 1e4
 
 
 def slot_bus(slot: str) -> str:
@@ -63,7 +64,7 @@ def build_network(
     """
     import pypsa
 
-    with pypsa.option_context("api.legacy_string_dtype", True):  # the default, said aloud: no warning
+    with pypsa.option_context("api.legacy_string_dtype", True):  # noqa: FBT003 - PyPSA's own signature
         return _built(pypsa.Network(name=name), topology, calibration, levels, horizon)
 
 
@@ -74,7 +75,7 @@ def _built(
     levels: pd.DataFrame,
     horizon: Horizon,
 ) -> pypsa.Network:
-    network.set_snapshots(pd.Index(horizon.labels, name="snapshot"))
+    network.set_snapshots(pd.Index(horizon.labels, name="snapshot"))  # type: ignore[arg-type]
     weights = np.where(horizon.weights > 0, horizon.weights, PEAK_SHARE)
     network.snapshot_weightings = pd.DataFrame(
         {"objective": weights, "stores": horizon.weights, "generators": weights},
@@ -98,10 +99,19 @@ def stock_bus(storage: str) -> str:
     return f"stock {storage}"
 
 
+def shortfall(storage: str) -> str:
+    """Return the name of the generator that stands for what a stock lacks at the end of a run.
+
+    >>> shortfall("bozoi")
+    'stock bozoi lacking'
+    """
+    return f"stock {storage} lacking"
+
+
 class _Builder:
     """Adds one kind of component after another, each in one call."""
 
-    def __init__(  # noqa: PLR0913 - what a network is made of
+    def __init__(
         self,
         topology: Topology,
         calibration: Calibration,
@@ -150,10 +160,10 @@ class _Builder:
             if base.max() > IDLE and ladder is not None:
                 rungs = len(ladder.wedge)
                 for k in range(rungs):
-                    label = asset.Index if k == 0 else f"{asset.Index} ~{k + 1}"
+                    label = str(asset.Index) if k == 0 else f"{asset.Index} ~{k + 1}"
                     batch.add(label, j, "base", base / rungs, ladder.wedge[k][self.steps])
             elif base.max() > IDLE:
-                batch.add(asset.Index, j, "base", base, wedge)
+                batch.add(str(asset.Index), j, "base", base, wedge)
             spare = self.calibration.spare[self.steps, j] * opening[:, j]
             if spare.max() > IDLE:
                 batch.add(f"{asset.Index} +", j, "flex", spare, self.calibration.flex_wedge[self.steps, j])
@@ -167,23 +177,24 @@ class _Builder:
             return np.where(np.isinf(months), 1.0, np.minimum(1.0, ramp[None, :] * months))
 
     def demands(self) -> None:
-        names, buses, loads, sheds = [], [], {}, _Batch(self)
+        names: list[str] = []
+        buses: list[str] = []
+        loads: dict[str, np.ndarray] = {}
+        sheds = _Batch(self)
         for j, asset in enumerate(self.topology.assets.itertuples()):
             base = self.calibration.base[self.steps, j]
             if asset.kind != "demand" or base.max() <= IDLE:
                 continue
-            names.append(asset.Index)
+            names.append(str(asset.Index))
             buses.append(self.ports[j][0][0])
-            loads[asset.Index] = base
+            loads[str(asset.Index)] = base
             level = self.calibration.shed_wedge[j][self.steps]
-            for k, tier in enumerate(parse_tiers(asset.tiers)):
+            for k, tier in enumerate(parse_tiers(str(asset.tiers))):
                 for i in range(SHED_SLICES):
                     wedge = level + SHED_STEP * i
                     label = f"{asset.Index} unserved {k + 1}.{i + 1}"
                     sheds.add(label, j, "shed", base * tier.share / SHED_SLICES, wedge, tier.value)
-        self.network.add(
-            "Load", names, bus=buses, p_set=pd.DataFrame(loads, index=self.network.snapshots)
-        )
+        self.network.add("Load", names, bus=buses, p_set=pd.DataFrame(loads, index=self.network.snapshots))
         extra = self._extra(names, "load")
         for column, values in extra.items():
             self.network.c.loads.static[column] = values
@@ -217,6 +228,25 @@ class _Builder:
         for column, values in self._extra([f"{n}:charge" for n in names], "stock").items():
             self.network.c.stores.static[column] = values
         self.network.c.stores.static["asset"] = names
+        if not self.horizon.cyclic and self.horizon.weights.sum() > 0:
+            self._shortfalls(names, buses, volume)
+
+    def _shortfalls(self, names: list[str], buses: list[str], volume: np.ndarray) -> None:
+        """What a stock lacks at the end of a run: possible, dearer than anything, counted as drawn."""
+        lacking = [shortfall(name) for name in names]
+        last = np.zeros((len(self.horizon), len(names)))
+        last[-1] = 1.0
+        share = pd.DataFrame(last, index=self.network.snapshots, columns=lacking)
+        top = volume / max(float(self.horizon.weights[-1]), PEAK_SHARE)
+        self.network.add(
+            "Generator", lacking, bus=buses, p_nom=top, p_max_pu=share, marginal_cost=LACKING, carrier=STOCK
+        )
+        static = self.network.c.generators.static
+        static.loc[lacking, "asset"] = names
+        static.loc[lacking, ["tranche", "kind"]] = "lacking"
+        static.loc[lacking, ["territory", "operator", "shipper", "owner", "sources"]] = ""
+        static.loc[lacking, "cost_true"] = 0.0
+        static.loc[lacking, "cost_wedge"] = LACKING
 
     def joint_limits(self) -> None:
         slots = self.topology.slots
@@ -240,6 +270,7 @@ class _Builder:
         static.loc[names, "territory"] = slots["territory"].to_numpy()
         static.loc[names, "operator"] = slots["operator"].to_numpy()
         static.loc[names, "sources"] = slots["sources"].to_numpy()
+        static.loc[names, ["shipper", "owner"]] = ""
         static.loc[names, ["cost_true", "cost_wedge"]] = 0.0
 
     def _slot_ramp(self) -> np.ndarray:
@@ -247,7 +278,7 @@ class _Builder:
         member = self.topology.membership.toarray()
         return np.asarray(np.where(member > 0, ramp[None, :], 0.0).max(axis=1, initial=0.0))
 
-    def _extra(self, names: list[str], tranche: str) -> dict[str, list[object]]:
+    def _extra(self, names: list[str], tranche: str) -> dict[str, list[Any]]:
         rows = self.topology.assets.loc[names]
         return {
             "asset": names,
@@ -273,7 +304,7 @@ class _Batch:
         self.true: list[np.ndarray] = []
         self.wedges: list[np.ndarray] = []
 
-    def add(  # noqa: PLR0913 - the columns of a tranche
+    def add(
         self,
         label: str,
         asset: int,
@@ -319,14 +350,12 @@ class _Batch:
         extra["territory"] = [";".join(t) for t in self.builder.topology.assets.loc[names, "territory"]]
         extra |= {"asset": list(names), "tranche": self.tranches}
         ends = self._generator_ends() if component == "Generator" else self._link_ends()
-        network.add(component, self.labels, **common, **ends, **extra)
+        columns: dict[str, Any] = {**common, **ends, **extra}
+        network.add(component, self.labels, **columns)
 
     def _generator_ends(self) -> dict[str, object]:
         ports = [self.builder.ports[j][0] for j in self.assets]
-        signs = [
-            1.0 if tranche == "shed" else sign
-            for (_, sign), tranche in zip(ports, self.tranches, strict=True)
-        ]
+        signs = [1.0 if tranche == "shed" else sign for (_, sign), tranche in zip(ports, self.tranches, strict=True)]
         return {"bus": [bus for bus, _ in ports], "sign": signs}
 
     def _link_ends(self) -> dict[str, object]:

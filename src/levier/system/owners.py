@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from levier.dataset import parse_period, parse_validity
 
 if TYPE_CHECKING:
@@ -35,11 +37,10 @@ def shareholders(package: Package, holding: str, on: date) -> dict[str, float]:
     table = table[(table["kind"] == "equity") & table["share"].notna()]
     day = parse_period(on.isoformat())
     held = [
-        parse_validity(first, last).overlap(day) > 0
-        for first, last in zip(table["from"], table["to"], strict=True)
+        parse_validity(first, last).overlap(day) > 0 for first, last in zip(table["from"], table["to"], strict=True)
     ]
-    current = table[held]
-    by_holding = {name: rows for name, rows in current.groupby("holding")}
+    current = table.loc[np.array(held, dtype=bool)]
+    by_holding = dict(tuple(current.groupby("holding")))
     found: dict[str, float] = {}
     open_shares = [(holding, 1.0, 0)]
     while open_shares:

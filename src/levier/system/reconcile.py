@@ -2,13 +2,13 @@
 
 Method: data reconciliation under mass balance (Narasimhan and Jordache 1999), in three passes.
 Least absolute deviations flag reports; a Huber loss estimates the state; the curvature of the
-last pass, projected on the constraints that bind, gives 90 % intervals.
+last pass, projected on mass balance, gives 90 % intervals.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -31,6 +31,8 @@ ROUGHNESS_OF_WAYS = 0.4
 TIDY = 1e-5
 LEAST_SCALE = 1e-3
 TOLERANCE = 1e-5
+PRESSED = 1.0
+PAIR = 2
 USUAL_LOAD = 0.6
 LOAD_SPREAD = 0.5
 FILLING_SPREAD = 0.3
@@ -107,16 +109,20 @@ def reconcile(package: Package, topology: Topology) -> BaseYear:
 def _reconcile_part(topology: Topology, reports: Reports) -> BaseYear:
     first = _first_scale(topology, reports)
     layout = _Layout(topology, reports, first, first)
-    flagging = _solved(layout, _absolute(layout), "least absolute deviations")
+    flagging, _ = _solved(layout, _absolute(layout), "least absolute deviations")
     rates = flagging[: layout.rates]
     scale = _scale_of(topology, rates, first)
     layout = _Layout(topology, reports, scale, np.maximum(scale, first))
-    found = _solved(layout, _huber(layout), "the Huber estimate")
-    return _base_year(layout, flagging, found)
+    found, pressed = _solved(layout, _huber(layout), "the Huber estimate")
+    return _base_year(layout, flagging, found, pressed)
 
 
-def _solved(layout: _Layout, program: LinearProgram, what: str) -> np.ndarray:
-    """Solve in units of each column's own size: flows differ by a factor of a million."""
+def _solved(layout: _Layout, program: LinearProgram, what: str) -> tuple[np.ndarray, np.ndarray]:
+    """Solve in units of each column's own size: flows differ by a factor of a million.
+
+    Returns:
+        The solution, and which columns reports (not weak pulls) press against a bound.
+    """
     main = layout.rates + layout.stocks
     size = np.ones(len(program.cost))
     size[: layout.rates] = np.tile(layout.width, len(layout.topology.calendar))
@@ -130,7 +136,8 @@ def _solved(layout: _Layout, program: LinearProgram, what: str) -> np.ndarray:
         column_upper=program.column_upper / size,
         quadratic=None if quadratic is None else quadratic * size**2,
     )
-    return require_optimal(solve(scaled, tolerance=TOLERANCE), what).x * size
+    solution = require_optimal(solve(scaled, tolerance=TOLERANCE), what)
+    return solution.x * size, np.abs(solution.column_dual) > PRESSED
 
 
 def _constraints(layout: _Layout) -> tuple[sparse.csr_array, np.ndarray]:
@@ -162,14 +169,12 @@ def _stock_levels(topology: Topology) -> sparse.csr_array:
     """Previous level minus level: levels stand at the end of snapshots and close the circle."""
     energy = np.flatnonzero(topology.calendar.energy)
     count = len(topology.calendar)
-    shift = sparse.lil_array((count, count))
+    shift = -np.eye(count)
     for k, t in enumerate(energy):
         shift[t, energy[k - 1]] += 1.0
-        shift[t, t] -= 1.0
-    for t in set(range(count)) - set(energy.tolist()):
+    for t in np.flatnonzero(~topology.calendar.energy):
         shift[t, energy[0]] += 1.0
-        shift[t, t] -= 1.0
-    return sparse.kron(shift.tocsr(), sparse.eye_array(len(topology.storages))).tocsr()
+    return sparse.kron(sparse.csr_array(shift), sparse.eye_array(len(topology.storages))).tocsr()
 
 
 def _limits(layout: _Layout) -> tuple[np.ndarray, np.ndarray]:
@@ -222,7 +227,7 @@ def _huber(layout: _Layout) -> LinearProgram:
     )
 
 
-def _program(  # noqa: PLR0913 - one block of the matrix an argument
+def _program(
     layout: _Layout,
     deviations: list[sparse.dia_array],
     steps: list[sparse.dia_array],
@@ -237,14 +242,14 @@ def _program(  # noqa: PLR0913 - one block of the matrix an argument
     rest = len(steps) * layout.steps.shape[0]
     pad = sparse.csr_array((flows.shape[0], layout.stocks))
     step_pad = sparse.csr_array((layout.steps.shape[0], layout.stocks))
-    blocks: list[list[sparse.csr_array]] = []
+    blocks: list[list[Any]] = []
 
-    def add(head: sparse.csr_array, mid: list[sparse.dia_array], tail: list[sparse.dia_array]) -> None:
+    def add(head: sparse.csr_array, mid: list[Any], tail: list[Any]) -> None:
         rows = head.shape[0]
         if rows:
             middle = mid or [sparse.csr_array((rows, wide))]
             end = tail or [sparse.csr_array((rows, rest))]
-            blocks.append([sparse.hstack([head, *middle, *end]).tocsr()])
+            blocks.append([sparse.csr_array(sparse.hstack([head, *middle, *end]))])
 
     add(constraint, [], [])
     add(slot, [], [])
@@ -268,9 +273,7 @@ def _program(  # noqa: PLR0913 - one block of the matrix an argument
         row_upper=row_upper,
         column_lower=np.concatenate([low, lower]),
         column_upper=np.concatenate([high, np.full(len(lower), np.inf)]),
-        quadratic=np.concatenate([curve, stock_curve, quadratic])
-        if quadratic.any()
-        else None,
+        quadratic=np.concatenate([curve, stock_curve, quadratic]) if quadratic.any() else None,
     )
 
 
@@ -311,8 +314,8 @@ def _steps(topology: Topology, scale: np.ndarray) -> tuple[sparse.csr_array, np.
     """Differences of neighbouring daily rates, each over its profile; peaks against the mean."""
     snapshots, assets = len(topology.calendar), len(topology.assets)
     energy = np.flatnonzero(topology.calendar.energy)
-    pairs = [(energy[k - 1], t) for k, t in enumerate(energy) if k or len(energy) > 2]
-    pairs += [(energy[0], t) for t in range(snapshots) if t not in set(energy.tolist())]
+    pairs = [(energy[k - 1], t) for k, t in enumerate(energy) if k or len(energy) > PAIR]
+    pairs += [(energy[0], t) for t in np.flatnonzero(~topology.calendar.energy)]
     blocks, widths = [], []
     stocks = topology.assets["kind"].isin(STOCK_KINDS).to_numpy()
     rough = topology.assets["kind"].map(ROUGHNESS).fillna(ROUGHNESS_OF_WAYS).to_numpy(float)
@@ -335,6 +338,8 @@ def _steps(topology: Topology, scale: np.ndarray) -> tuple[sparse.csr_array, np.
         )
         blocks.append(block)
         widths.append((rough * scale)[chosen])
+    if not blocks:
+        return sparse.csr_array((0, snapshots * assets)), np.zeros(0)
     return sparse.vstack(blocks).tocsr(), np.concatenate(widths)
 
 
@@ -345,17 +350,17 @@ def _first_scale(topology: Topology, reports: Reports) -> np.ndarray:
     capacity = topology.effective.mean(axis=0)
     scale = np.where(np.isfinite(capacity) & (capacity > 0), 0.5 * capacity, max(typical, 1.0))
     by_subject = table.groupby("subject")["reported"].max() if len(table) else pd.Series(dtype=float)
-    known = topology.assets.index.map(by_subject).to_numpy(float)
+    known = by_subject.reindex(topology.assets.index).to_numpy(float)
     return np.where(np.isnan(known) | (known <= 0), scale, known)
 
 
 def _scale_of(topology: Topology, rates: np.ndarray, before: np.ndarray) -> np.ndarray:
     """Size of each flow after the first pass; a flow found idle keeps a part of its first idea."""
     volume = topology.calendar.weights @ rates.reshape(len(topology.calendar), -1)
-    return np.maximum(volume, np.maximum(0.3 * before, LEAST_SCALE))
+    return np.asarray(np.maximum(volume, np.maximum(0.3 * before, LEAST_SCALE)))
 
 
-def _base_year(layout: _Layout, flagging: np.ndarray, found: np.ndarray) -> BaseYear:
+def _base_year(layout: _Layout, flagging: np.ndarray, found: np.ndarray, pressed: np.ndarray) -> BaseYear:
     topology, reports = layout.topology, layout.reports
     labels, names = list(topology.calendar.labels), list(topology.assets.index)
     rates = found[: layout.rates].reshape(len(labels), -1)
@@ -369,9 +374,14 @@ def _base_year(layout: _Layout, flagging: np.ndarray, found: np.ndarray) -> Base
     table["flagged"] = np.abs(first) > FLAG
     constraint, right = _constraints(layout)
     balance = np.abs(constraint @ found[: layout.rates + layout.stocks] - right)
-    slot, slot_limit = _slot_rows(layout)
     summary = intervals(
-        layout, found, (constraint, slot, slot_limit), _limits(layout), residual=table["residual"].to_numpy(float), huber=HUBER
+        layout,
+        found,
+        constraint,
+        _limits(layout),
+        pressed=pressed[: layout.rates + layout.stocks],
+        residual=table["residual"].to_numpy(float),
+        huber=HUBER,
     )
     summary["sources"] = sources_of(reports, topology)
     return BaseYear(

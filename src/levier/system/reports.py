@@ -30,7 +30,15 @@ UNCERTAINTY = {
 }
 FLOOR = 0.002
 PEAK_MEASURES = ("peak_load", "peak_generation", "peak_flow")
-STOCK_SIDES = {"flow": {"discharge": 1.0, "charge": -1.0}, "injection": {"charge": 1.0}, "withdrawal": {"discharge": 1.0}}
+STOCK_SIDES = {
+    "flow": {"discharge": 1.0, "charge": -1.0},
+    "injection": {"charge": 1.0},
+    "withdrawal": {"discharge": 1.0},
+}
+COLUMNS = (
+    "id", "subject", "measure", "period", "kind", "sources", "origin", "note", "family", "unit",
+    "reported", "relative", "sigma", "copies",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -145,7 +153,7 @@ def gather_reports(package: Package, topology: Topology) -> Reports:
 
 
 def _leaves(
-    terms: dict[str, list[tuple[str, float]]], record: dict[str, Any], position: dict[str, int]
+    terms: dict[str, list[tuple[str, float]]], record: dict[Any, Any], position: dict[str, int]
 ) -> dict[int, float]:
     """Positions of the flows a report speaks of; empty if it does not speak of flows at all."""
     if record["measure"] not in ("flow", "injection", "withdrawal", *PEAK_MEASURES):
@@ -161,7 +169,7 @@ def _leaves(
 
 
 def _expression(
-    topology: Topology, record: dict[str, Any], leaves: dict[int, float], carrier: pd.Series
+    topology: Topology, record: dict[Any, Any], leaves: dict[int, float], carrier: pd.Series
 ) -> tuple[dict[int, float], float]:
     """Coefficients (snapshot-major) and the value in the carrier's unit (a rate for peak hours)."""
     calendar = topology.calendar
@@ -173,15 +181,13 @@ def _expression(
         return {t * count + j: w for t in peaks for j, w in leaves.items()}, float(value)
     shares = calendar.shares(period)
     value = units.volume(record["value"], record["unit"], carrier, period.days)
-    entry = {
-        t * count + j: w * shares[t] for t in np.flatnonzero(shares) for j, w in leaves.items()
-    }
+    entry = {t * count + j: w * shares[t] for t in np.flatnonzero(shares).tolist() for j, w in leaves.items()}
     return entry, float(value)
 
 
 def _uncertainty(table: pd.DataFrame) -> pd.DataFrame:
     if table.empty:
-        return table.reindex(columns=["id", "subject", "measure", "period", "kind", "sources", "origin", "note", "family", "unit", "reported", "relative", "sigma", "copies"])  # fmt: skip
+        return table.reindex(columns=list(COLUMNS))
     scale = table.groupby("family")["reported"].transform(lambda v: v.abs().median())
     key = table["origin"].where(table["origin"] != "", table["id"])
     table["copies"] = table.groupby([key, "subject", "measure", "period"])["id"].transform("size")

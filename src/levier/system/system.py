@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -23,7 +25,6 @@ from levier.system.topology import Topology, build_topology
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
-    from os import PathLike
 
     import pandas as pd
     import pypsa
@@ -120,9 +121,7 @@ class System:
         names, stocks = list(topology.assets.index), list(topology.storages.index)
         whole = self.base_year
         reports = whole.reports[whole.reports["family"].isin(set(topology.assets["family"]))]
-        base_year = BaseYear(
-            whole.flows[names], whole.levels[stocks], reports, whole.summary.loc[names], whole.balance
-        )
+        base_year = BaseYear(whole.flows[names], whole.levels[stocks], reports, whole.summary.loc[names], whole.balance)
         return replace(self, topology=topology, base_year=base_year)
 
     def with_capacity(self, capacity: CapacityKind) -> System:
@@ -130,7 +129,7 @@ class System:
         return replace(self, capacity=capacity)
 
 
-def load(  # noqa: PLR0913 - the choices a user has
+def load(
     source: str | PathLike[str] | Package = "eurasia",
     year: int = 2024,
     *,
@@ -159,7 +158,7 @@ def load(  # noqa: PLR0913 - the choices a user has
         UsageError: an argument out of range, or a year no report speaks of.
     """
     _check_arguments(horizon, capacity, deck)
-    package = source if isinstance(source, Package) else read(source)
+    package = source if isinstance(source, Package) else read(Path(source) if isinstance(source, PathLike) else source)
     if as_of is not None:
         package = package.as_of(as_of)
     topology = build_topology(package, Calendar.months(year, peak=True))
@@ -201,11 +200,12 @@ def _check_arguments(horizon: str, capacity: str, deck: str) -> None:
 def _market_room(package: Package, topology: Topology) -> np.ndarray:
     """What each market can take above its base rate (assets,), in the carrier's unit per year."""
     carriers = package.table("carriers").set_index("id")
-    markets = package.table("markets").drop_duplicates("id", keep="last").set_index("id")
+    listed = package.table("markets").drop_duplicates("id", keep="last").to_dict("records")
+    markets: dict[str, dict[Any, Any]] = {row["id"]: row for row in listed}
     room = np.zeros(len(topology.assets))
     for j, (name, asset) in enumerate(topology.assets.iterrows()):
         if asset["kind"] == "market":
-            row = markets.loc[name]
+            row = markets[str(name)]
             room[j] = units.rate(row["room"], row["unit"], carriers.loc[asset["carrier"]])
     return room
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -67,7 +67,8 @@ class Topology:
         joined = [abs(self.incidence), self.membership]
         rows = sparse.vstack(joined if links is None else [*joined, abs(links)]).tocsr()
         count = len(self.assets)
-        graph = sparse.block_array([[None, rows], [rows.T, None]]).tocsr()
+        blocks: list[list[Any]] = [[None, rows], [rows.T, None]]
+        graph = sparse.csr_array(sparse.block_array(blocks))
         _, label = connected_components(graph, directed=False)
         labels = label[rows.shape[0] :]
         return [np.flatnonzero(labels == value) for value in pd.unique(labels[:count])]
@@ -151,12 +152,7 @@ def _incidence(buses: tuple[str, ...], ports: list[tuple[Port, ...]]) -> sparse.
 
 def _membership(assets: pd.DataFrame, slots: pd.DataFrame) -> sparse.csr_array:
     index = {slot: i for i, slot in enumerate(slots.index)}
-    entries = [
-        (index[slot], j)
-        for j, names in enumerate(assets["slot"])
-        for slot in names
-        if slot in index
-    ]
+    entries = [(index[slot], j) for j, names in enumerate(assets["slot"]) for slot in names if slot in index]
     rows = np.array([i for i, _ in entries], dtype=int)
     columns = np.array([j for _, j in entries], dtype=int)
     return sparse.csr_array((np.ones(len(entries)), (rows, columns)), shape=(len(slots), len(assets)))
