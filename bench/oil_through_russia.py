@@ -39,7 +39,8 @@ def main() -> None:
         crude = answer.countries[(answer.countries["family"] == FAMILY)].set_index("country")
         holders = answer.holders[answer.holders["unit"] == "Mt"].groupby("holder")["lost"].sum()
         largest = holders.sort_values(ascending=False).head(4)
-        lost = [_structural(system.with_capacity(kind)) for kind in ("effective", "paper")]  # type: ignore[arg-type]
+        paper = StructuralSolver(system.with_capacity("paper"))
+        lost = [_structural(paper.under(system)), _structural(paper)]
         row = [
             str(year),
             f"{observed.total:.1f}",
@@ -55,10 +56,10 @@ def main() -> None:
         sys.stdout.write("| " + " | ".join(row) + " |\n")
 
 
-def _structural(system: object) -> float:
-    table = selectable(system.package, system.topology)  # type: ignore[attr-defined]
+def _structural(solver: StructuralSolver) -> float:
+    table = selectable(solver.system.package, solver.system.topology)
     shut = table.index[["RU" in territory for territory in table["territory"]]]
-    return StructuralSolver(system).solve(COUNTRY, FAMILY, "exports", "RU", shut).lost_share  # type: ignore[arg-type]
+    return solver.solve(COUNTRY, FAMILY, "exports", "RU", shut).lost_share
 
 
 if __name__ == "__main__":

@@ -87,7 +87,7 @@ def capacities(solved: pypsa.Network) -> pd.Series:
         for name in solved.components[component].static.index
     }
     # Rounded upwards, so that what they were just enough for stays possible.
-    return np.ceil(pd.Series(found) * 1e6 - 1e-3) / 1e6
+    return np.ceil(pd.Series(found) * 1e6 - 1e-3) / 1e6 + 0.0
 
 
 def main() -> None:

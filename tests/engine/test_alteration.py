@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from levier.engine import Program, compile_network
+from levier.engine.alteration import combined
 from levier.errors import LevierError, UsageError
 from levier.lp import Highs, Solution, solve
 from tests.engine import kitchen
@@ -166,6 +167,8 @@ def test_limits_stop_counting_the_first_stock_of_what_is_gone(program: Program) 
     ]
     row = alteration.rows[at[0]]
     assert alteration.row_upper[at[0]] - program.lp.row_upper[row] == pytest.approx(0.2 * 50.0)
+    twice = combined([program.alteration("cavern"), program.alteration("cavern"), program.alteration("ab")])
+    assert twice.row_upper[twice.rows == row] - program.lp.row_upper[row] == pytest.approx(0.2 * 100.0)
 
 
 def test_free_capacities_are_cut_but_not_derated() -> None:

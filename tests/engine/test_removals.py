@@ -61,7 +61,7 @@ def test_every_single_component(file: str, invest: str) -> None:
 
 
 @pytest.mark.parametrize("file", removals.NETWORKS)
-def test_pure_cuts_never_pay(file: str) -> None:
+def test_only_cuts_that_are_not_pure_pay(file: str) -> None:
     program = compiled(file, "fixed")
     base = Highs(program.lp).solve()
     gains = set()
@@ -77,8 +77,8 @@ def test_pure_cuts_never_pay(file: str) -> None:
         if not program.used(base.x)[program.asset(name)] and alteration.pure:
             assert damage == pytest.approx(0.0, abs=1e-6 * abs(base.objective))
             assert program.unmoved(alteration, base)
-    # Methods 3: there a line, a must-run generator or a storage unit out lowers the cost.
-    assert gains or file == "ac-dc-meshed.nc"
+    # Voltage rows and fixed dispatch cost something; a cut releases them.
+    assert gains >= {"Line"} or file != removals.KITCHEN
 
 
 @pytest.mark.slow

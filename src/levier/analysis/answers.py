@@ -19,7 +19,6 @@ from levier.analysis.run import Runner
 from levier.analysis.stress import StressAnswer, answer_stress
 from levier.errors import LevierError
 from levier.system.selectable import selectable
-from levier.system.system import CapacityKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Answers", "FailedShock", "build_answers", "system_for"]
 
-CAPACITIES: tuple[CapacityKind, ...] = ("effective", "paper")
 DIRECTIONS: tuple[Direction, ...] = ("exports", "imports")
 SMALL = 1e-3
 LEAST_SHARE = 0.02
@@ -139,9 +137,9 @@ def _structural(system: System, observed: pd.DataFrame, tell: Callable[[str], No
     table = selectable(system.package, system.topology)
     for family, group in crossing.groupby("family"):
         part = system_for(system, (str(family),))
-        for capacity in CAPACITIES:
-            tell(f"structural dependence, {family}, {capacity} capacity")
-            solver = StructuralSolver(part.with_capacity(capacity))
+        tell(f"structural dependence, {family}")
+        paper = StructuralSolver(part.with_capacity("paper"))
+        for solver in (paper.under(part.with_capacity("effective")), paper):
             for row in group.to_dict("records"):
                 shut = table.index[[row["key"] in t for t in table["territory"]]]
                 shut = shut[~table.loc[shut, "kind"].isin(("demand", "market"))]

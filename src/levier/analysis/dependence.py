@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -183,6 +184,30 @@ class StructuralSolver:
         calendar = self.system.topology.calendar
         peak = {s.label for s in calendar.snapshots if s.kind == "peak"}
         self.table["counts"] = ~self.table["snapshot"].isin(peak)
+
+    def under(self, system: System) -> StructuralSolver:
+        """Return the solver of the same base year under narrower capacities, without compiling again.
+
+        Args:
+            system: the same part of the same year; its room must not exceed the compiled one.
+        """
+        step = {label: t for t, label in enumerate(system.topology.calendar.labels)}
+        column = {str(name): j for j, name in enumerate(system.assets.index)}
+        slot = {str(name): i for i, name in enumerate(system.topology.slots.index)}
+        upper = self.program.lp.column_upper.copy()
+        table = self.table
+        for k in np.flatnonzero(table["tranche"].isin(("flex", "slot")).to_numpy()):
+            t, name = step[table["snapshot"][k]], str(table["asset"][k])
+            if table["tranche"][k] == "slot":
+                limit = system.calibration.slot_limit[t, slot[name]]
+            else:
+                limit = system.calibration.spare[t, column[name]]
+            upper[k] = min(upper[k], limit)
+        every = np.arange(len(upper))
+        narrower = copy(self)
+        narrower.system = system
+        narrower.program = self.program.bounded(every, np.minimum(self.program.lp.column_lower, upper), upper)
+        return narrower
 
     def solve(self, country: str, family: str, direction: Direction, closed: str, shut: pd.Index) -> Structural:
         """Return the most a country can still export (or be served) with some assets shut.

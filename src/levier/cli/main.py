@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -44,6 +45,7 @@ def main(words: Sequence[str] | None = None) -> None:
     Args:
         words: what was typed after ``levier``; None: the arguments of this process.
     """
+    logging.getLogger("pypsa").setLevel(logging.ERROR)
     try:
         app(sys.argv[1:] if words is None else list(words), exit_on_error=False, print_error=False)
     except CycloptsError as error:

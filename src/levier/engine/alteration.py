@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -35,6 +35,8 @@ class Alteration:
         row_upper: their new upper bounds, shape (r,).
         pure: whether it only takes capacity away: no bound is loosened and no row changed, so the optimum never falls.
         reason: what makes it not pure; empty if it is.
+        shifts: by how much limits shared with other assets move (row: shift); they add up where several alterations
+            move one.
     """
 
     columns: Index
@@ -45,6 +47,7 @@ class Alteration:
     row_upper: Vector
     pure: bool
     reason: str
+    shifts: Mapping[int, float] = field(default_factory=dict)
 
 
 def alter(
@@ -106,11 +109,14 @@ def _limits(program: Program, shared: list[tuple[int, float]]) -> Alteration:
         row_upper=program.lp.row_upper[rows] + shift,
         pure=False,
         reason="limits no longer count the first stock of what is gone",
+        shifts=dict(zip(rows.tolist(), shift.tolist(), strict=True)),
     )
 
 
 def combined(parts: Sequence[Alteration]) -> Alteration:
     """Put several alterations together: the tightest column bounds and the loosest row bounds where they meet.
+
+    Shifts of shared limits add up.
 
     Example:
         >>> combined([]).pure
@@ -129,9 +135,24 @@ def combined(parts: Sequence[Alteration]) -> Alteration:
         np.concatenate([nothing, *(p.row_upper for p in parts)]),
         tighter=False,
     )
+    shifts = _added(parts, rows, row_lower, row_upper)
     reasons = dict.fromkeys(p.reason for p in parts if p.reason)
     pure = all(p.pure for p in parts)
-    return Alteration(columns, lower, upper, rows, row_lower, row_upper, pure, "; ".join(reasons))
+    return Alteration(columns, lower, upper, rows, row_lower, row_upper, pure, "; ".join(reasons), shifts)
+
+
+def _added(parts: Sequence[Alteration], rows: Index, lower: Vector, upper: Vector) -> dict[int, float]:
+    """Write the bounds of shared limits that several alterations move, and return all shifts."""
+    total: dict[int, float] = {}
+    for part in parts:
+        for row, shift in part.shifts.items():
+            total[row] = total.get(row, 0.0) + shift
+    for part in parts:
+        for row, shift in part.shifts.items():
+            own, at = part.rows == row, rows == row
+            lower[at] = part.row_lower[own] - shift + total[row]
+            upper[at] = part.row_upper[own] - shift + total[row]
+    return total
 
 
 def _merged(at: Index, lower: Vector, upper: Vector, *, tighter: bool) -> tuple[Index, Vector, Vector]:

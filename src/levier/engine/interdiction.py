@@ -116,6 +116,7 @@ def interdiction_program(
         UsageError: a cut is not pure, or two cuts leave different rests of one column.
         SolveError: an ``M`` is infinite.
     """
+    lp = lp.replace(cost=lp.cost + prices.raised)
     moves = Moves.of(lp, prices.fallback)
     rooms = _rooms(lp, cuts, prices.fallback, moves)
     worth = _worth(moves, prices)
@@ -124,7 +125,7 @@ def interdiction_program(
     if np.isinf(worth[paying[cut]]).any():
         message = "a unit through a cut asset has no bounded worth (a loop of converters gains), so there is no M"
         raise SolveError(message)
-    return _assembled(lp, moves, rooms, worth, prices, paying, cut, (k, costs, budget))
+    return _assembled(moves, rooms, worth, prices, paying, cut, lp.objective(prices.fallback), (k, costs, budget))
 
 
 def _rooms(lp: LinearProgram, cuts: Sequence[Alteration], z: Vector, moves: Moves) -> _Rooms:
@@ -143,11 +144,10 @@ def _rooms(lp: LinearProgram, cuts: Sequence[Alteration], z: Vector, moves: Move
                 move = at.get((int(column), sign))
                 if move is None or rest >= moves.room[move]:
                     continue
-                rest = max(float(rest), 0.0)
-                if left[move] not in (moves.room[move], rest):
+                if left[move] not in (moves.room[move], max(rest, 0.0)):
                     message = f"two cuts leave different rests of column {column}; here they must leave the same"
                     raise UsageError(message)
-                left[move] = rest
+                left[move] = max(rest, 0.0)
                 pairs.append((move, asset))
     return _Rooms(left, np.array(pairs, dtype=np.intp).reshape(-1, 2))
 
@@ -160,18 +160,18 @@ def _worth(moves: Moves, prices: PriceBounds) -> Vector:
 
 
 def _assembled(
-    lp: LinearProgram,
     moves: Moves,
     rooms: _Rooms,
     worth: Vector,
     prices: PriceBounds,
     paying: NDArray[np.intp],
     cut: NDArray[np.bool_],
+    fallback: float,
     limits: tuple[int, Vector, float],
 ) -> tuple[LinearProgram, NDArray[np.bool_]]:
     """Put the blocks together: rows of w, rows of v, the number of cuts, the budget."""
     k, costs, budget = limits
-    m, count, cuttable, assets = lp.row_lower.size, paying.size, paying[cut], costs.size
+    m, count, cuttable, assets = prices.row_lower.size, paying.size, paying[cut], costs.size
     entries = sp.csr_array((moves.value, (moves.move, moves.row)), shape=(moves.cost.size, m))[paying]
     big = sp.csr_array(
         (worth[rooms.cutters[:, 0]], (rooms.cutters[:, 0], rooms.cutters[:, 1])), shape=(moves.cost.size, assets)
@@ -205,6 +205,6 @@ def _assembled(
                 np.ones(assets),
             ]
         ),
-        offset=-lp.objective(prices.fallback),
+        offset=-fallback,
     )
     return program, np.arange(program.cost.size) >= program.cost.size - assets

@@ -69,8 +69,8 @@ class Ledger:
     def bound(self, chosen: Set, further: NDArray[np.intp], more: int, costs: Vector, money: float) -> float:
         """Bound the objective of a set with up to `more` of the assets `further` cut as well.
 
-        For every solved subset ``S`` whose missing members ``M`` are pure, ``f(S) + relief(M) + relief of what is
-        added`` is a bound (`Gauge`); the least counts. With one asset to add the least is taken for each.
+        For every solved subset ``S`` whose missing members ``M`` are pure, ``f(S) + slack + relief(M) + relief of
+        what is added`` is a bound (`Gauge`); the least counts. With one asset to add the least is taken for each.
 
         Args:
             chosen: the set.
@@ -99,7 +99,7 @@ class Ledger:
             if state is None or np.isnan(state.objective) or not self.pure[missing].all():
                 continue
             rows.append(state.relief)
-            bases.append(state.objective + float(state.relief[missing].sum()))
+            bases.append(state.objective + state.slack + float(state.relief[missing].sum()))
         return np.array(rows), np.array(bases)
 
     def _parts(self, chosen: Set) -> list[Set]:
@@ -112,13 +112,14 @@ class Ledger:
 
     def _sum(self, parts: Sequence[Set], states: Sequence[State]) -> State:
         """Add up the damages of independent parts, each with its own uses."""
-        objective = self.base.objective
+        objective, slack = self.base.objective, self.base.slack
         used, relief = self.base.used.copy(), self.base.relief.copy()
         for part, state in zip(parts, states, strict=True):
             objective += state.objective - self.base.objective
+            slack += state.slack
             mine = self.blocks == self.blocks[next(iter(part))] if self.blocks is not None else used
             used[mine], relief[mine] = state.used[mine], state.relief[mine]
-        return State(objective, used, relief)
+        return State(objective, used, relief, slack)
 
 
 def _subsets(members: list[int]) -> Iterable[tuple[int, ...]]:

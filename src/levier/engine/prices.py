@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from levier.engine.alteration import Alteration, combined
 from levier.engine.moves import Moves, snapped
@@ -28,6 +29,8 @@ class PriceBounds:
         row_upper: highest, shape (m,).
         up: most a unit of room above its upper bound can be worth in each column, shape (n,), at least 0.
         down: the same below its lower bound, shape (n,).
+        raised: what was added to the costs so that no loop pays for itself, shape (n,), at least 0 and mostly 0; the
+            other fields hold for the program with it.
     """
 
     fallback: Vector
@@ -35,6 +38,7 @@ class PriceBounds:
     row_upper: Vector
     up: Vector
     down: Vector
+    raised: Vector
 
 
 def price_bounds(lp: LinearProgram, cuts: Sequence[Alteration], *, start: Vector | None = None) -> PriceBounds | None:
@@ -55,10 +59,12 @@ def price_bounds(lp: LinearProgram, cuts: Sequence[Alteration], *, start: Vector
     the sum grows. So the clipped prices are as good, and since ``f(T)`` is attained by some prices (strong duality), it
     is attained by prices in the box. No property of ``T`` but ``room(T) >= 0`` was used: one box serves every set.
 
-    The smallest such box around the given prices is the limit of widening it where a condition fails; what still grows
-    after many passes (a converter loop that gains) is set to infinity, which is always allowed. It follows the worth of
-    a unit through corridors, converters, stores and ramps: with a shedding price of 10, a unit ahead of a converter
-    with efficiency 3 may be worth 30.
+    The smallest such box around the given prices is the limit of widening it where a condition fails. It follows the
+    worth of a unit through corridors, converters, stores and ramps: with a shedding price of 10, a unit ahead of a
+    converter with efficiency 3 may be worth 30. Where it grows without end because a loop of columns with negative
+    costs pays for itself (credits on counter-flows), these costs are raised to 0: that lifts ``f`` of every set, so
+    bounds from above stay bounds. What still grows (a loop of converters that gains) is set to infinity, which is
+    always allowed.
 
     Args:
         lp: the program without any cut.
@@ -81,11 +87,15 @@ def price_bounds(lp: LinearProgram, cuts: Sequence[Alteration], *, start: Vector
     if fallback is None:
         return None
     z = snapped(fallback.x, lp)
-    moves = Moves.of(lp, z)
     prices = fallback.row_dual if start is None else start
-    lower, upper = _widened(moves, prices.copy(), prices.copy())
-    up, down = _worth(lp, lower, upper)
-    return PriceBounds(z, lower, upper, up, down)
+    lower, upper, endless = _widened(Moves.of(lp, z), prices)
+    raised = np.zeros(lp.cost.size)
+    if endless.any():
+        raised = _credits(lp, z, endless)
+        gentle = lp.replace(cost=lp.cost + raised)
+        lower, upper, _ = _widened(Moves.of(gentle, z), prices)
+    up, down = _worth(lp.replace(cost=lp.cost + raised), lower, upper)
+    return PriceBounds(z, lower, upper, up, down, raised)
 
 
 def _fallback(lp: LinearProgram, cuts: Sequence[Alteration]) -> Solution | None:
@@ -102,10 +112,20 @@ def _fallback(lp: LinearProgram, cuts: Sequence[Alteration]) -> Solution | None:
     return None
 
 
-def _widened(moves: Moves, lower: Vector, upper: Vector) -> tuple[Vector, Vector]:
-    """Widen a box until the condition of `price_bounds` holds for every move."""
+def _credits(lp: LinearProgram, z: Vector, endless: NDArray[np.bool_]) -> Vector:
+    """Raise negative costs to 0 where a column is idle in the fallback, never negative, and touches endless prices."""
+    touching = (abs(lp.matrix).T @ endless.astype(np.float64)) > 0
+    between = np.diff(lp.matrix.indptr) > 1
+    idle = (lp.column_lower >= 0) & (z <= lp.column_lower)
+    return np.where(touching & between & idle, np.maximum(-lp.cost, 0.0), 0.0)
+
+
+def _widened(moves: Moves, prices: Vector) -> tuple[Vector, Vector, NDArray[np.bool_]]:
+    """Widen a box around prices until the condition of `price_bounds` holds; also say which rows grew without end."""
+    lower, upper = prices.copy(), prices.copy()
     takes, gives = moves.value < 0, moves.value > 0
     patience = min(2 * lower.size + 50, PASSES)
+    endless = np.zeros(lower.size, dtype=bool)
     done = 0
     while True:
         need = _needed(moves, lower, upper)
@@ -115,9 +135,10 @@ def _widened(moves: Moves, lower: Vector, upper: Vector) -> tuple[Vector, Vector
         rising = new_upper > upper + STILL * (1.0 + np.abs(upper))
         falling = new_lower < lower - STILL * (1.0 + np.abs(lower))
         if not (rising.any() or falling.any()):
-            return new_lower, new_upper
+            return new_lower, new_upper, endless
         if done >= patience:
             new_upper[rising], new_lower[falling] = np.inf, -np.inf
+            endless |= rising | falling
         lower, upper = new_lower, new_upper
         done += 1
 

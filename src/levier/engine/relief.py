@@ -29,11 +29,13 @@ class State:
         objective: optimum with the set cut; ``inf`` if infeasible, NaN if it was not solved.
         used: for each asset whether the optimum uses what its cut would take away, shape (assets,).
         relief: for each asset the most that its cut could add, together with any others, shape (assets,), maybe inf.
+        slack: what comes on top of any sum of reliefs, once; 0 unless costs were raised for the bounds.
     """
 
     objective: float
     used: NDArray[np.bool_]
     relief: Vector
+    slack: float = 0.0
 
 
 class Optimum(Protocol):
@@ -64,10 +66,11 @@ class Gauge:
 
     *Why the relief is a bound.* Let ``x`` be an optimum of the set ``S`` and ``R`` further pure cuts. By `price_bounds`
     the program with ``S`` and ``R`` cut has an optimal dual whose reduced costs are at least ``-up`` and at most
-    ``down``. Its Lagrangian at ``x``, which is the cost of ``x``, exceeds its minimum over the cut bounds, which is
-    ``f(S + R)``, by no less than ``-sum up * (x above its new upper bound) - sum down * (x below its new lower bound)``.
-    So ``f(S + R) <= f(S) + sum over e in R of relief(e)``: it holds for any number of further cuts at once. Where ``S``
-    holds a cut that is not pure, or no fallback exists, the relief of a used asset is infinite.
+    ``down``. Its Lagrangian is ``f(S)`` at ``x``, and at least ``f(S + R)`` at ``x`` clipped to the cut bounds; the two
+    differ by at most ``sum up * (x above its new upper bound) + sum down * (x below its new lower bound)``. So ``f(S + R) <= f(S) + sum over e in R of relief(e)``: it holds for any number of further cuts at once. Where costs
+    were raised for the bounds, the same holds of the raised objective, at least ``f``, and what raised costs add at
+    ``x`` is the slack. Where ``S`` holds a cut that is not pure, or no fallback exists, the relief of a used asset is
+    infinite.
 
     Args:
         lp: the program without any cut.
@@ -91,6 +94,7 @@ class Gauge:
         none = np.full(lp.cost.size, np.inf)
         self._up = (none if prices is None else prices.up)[self._column]
         self._down = (none if prices is None else prices.down)[self._column]
+        self._raised = np.zeros(lp.cost.size) if prices is None else prices.raised
 
     def read(self, solution: Optimum, chosen: frozenset[int]) -> State:
         """Return the state of a set from its solution.
@@ -106,6 +110,7 @@ class Gauge:
         x = solution.x[self._column]
         above, below = np.maximum(x - self._upper, 0.0), np.maximum(self._lower - x, 0.0)
         used = np.bincount(self._asset, (above + below) > self._threshold, minlength=self.count) > 0
+        slack = float(self._raised @ solution.x)
         if self.has_prices and all(self.pure[asset] for asset in chosen):
             cost = _product(above, self._up) + _product(below, self._down)
             relief = np.where(used, np.bincount(self._asset, cost, minlength=self.count), 0.0)
@@ -115,7 +120,7 @@ class Gauge:
         relief[~self.pure] = np.inf
         used[list(chosen)] = False
         relief[list(chosen)] = 0.0
-        return State(solution.objective, used, relief)
+        return State(solution.objective, used, relief, slack)
 
 
 def _product(amount: Vector, price: Vector) -> Vector:

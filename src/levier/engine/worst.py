@@ -268,7 +268,11 @@ class _Search:
         for position, asset in enumerate(options.tolist()):
             allowed[asset] = False
             last = min(position + more, options.size)
-            bound = state.objective + (ahead[last] - ahead[position] if np.isfinite(relief[position]) else np.inf)
+            bound = (
+                state.objective
+                + state.slack
+                + (ahead[last] - ahead[position] if np.isfinite(relief[position]) else np.inf)
+            )
             if bound <= self._threshold():
                 break
             money = node.money - float(self.costs[asset])

@@ -75,7 +75,7 @@ def _built(
     levels: pd.DataFrame,
     horizon: Horizon,
 ) -> pypsa.Network:
-    network.set_snapshots(pd.Index(horizon.labels, name="snapshot"))  # type: ignore[arg-type]
+    network.set_snapshots(pd.Index(horizon.labels, name="snapshot"))
     weights = np.where(horizon.weights > 0, horizon.weights, PEAK_SHARE)
     network.snapshot_weightings = pd.DataFrame(
         {"objective": weights, "stores": horizon.weights, "generators": weights},

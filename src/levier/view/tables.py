@@ -121,7 +121,7 @@ def _monthly(stresses: list[StressAnswer]) -> pd.DataFrame:
     for each in stresses:
         if not each.monthly.shape[1]:
             continue
-        wide = each.monthly.assign(snapshot=list(each.labels))
+        wide = each.monthly.copy().assign(snapshot=list(each.labels))
         long = wide.melt(id_vars="snapshot", var_name="asset", value_name="rate")
         tables.append(long.assign(shock=each.shock.name)[columns])
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=columns)
