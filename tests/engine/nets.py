@@ -29,6 +29,7 @@ class Builder:
     """Put a program together column by column."""
 
     def __init__(self) -> None:
+        """Start without columns."""
         self.entries: list[tuple[int, int, float]] = []
         self.cost: list[float] = []
         self.lower: list[float] = []
@@ -57,11 +58,19 @@ class Builder:
 
 
 def flow_network(
-    seed: int, *, buses: int = 12, arcs: int = 30, sources: int = 10, times: int = 2, scale: float = 1.0
+    seed: int,
+    *,
+    buses: int = 12,
+    arcs: int = 30,
+    sources: int = 10,
+    times: int = 2,
+    scale: float = 1.0,
+    credit: float = 0.0,
 ) -> tuple[LinearProgram, list[list[int]]]:
     """Random network of two carriers, converters, losses, periods, tiers of shedding, a store and a joint limit.
 
     Each arc, converter and source is one asset with a column a period; free spill, shedding and the store are none.
+    A credit makes some costs negative, so that loops of arcs pay for themselves.
     """
     rng = np.random.default_rng(seed)
     build = Builder()
@@ -74,7 +83,7 @@ def flow_network(
         if not converts and rng.random() < 0.5:
             first, second = second, first
         gain = 1.4 if converts else float(rng.choice([1.0, 0.95]))
-        price, room, joint = rng.uniform(0, 3), scale * rng.uniform(2, 12), rng.random() < 0.2
+        price, room, joint = rng.uniform(-credit, 3), scale * rng.uniform(2, 12), rng.random() < 0.2
         group = []
         for time in range(times):
             base = time * buses

@@ -1,7 +1,7 @@
 """Remove each component of PyPSA's example networks in PyPSA itself, and write down what the rest costs.
 
-Column "free": capacities are chosen anew. Column "fixed": they stay as the base has them (rounded upwards), and at every
-bus demand may be shed and what is too much taken, else hardly any network would survive a cut.
+Column "free": capacities are chosen anew. Column "fixed": they stay as the base has them (rounded upwards), and at
+every bus demand may be shed and what is too much taken, else hardly any network would survive a cut.
 
 `python -m tests.engine.removals` writes `removals.csv` (some minutes). `test_removals.py` holds the engine against it.
 """

@@ -70,6 +70,16 @@ def test_worst_triples_of_sixteen_assets(seed: int) -> None:
     check(worst_sets(LinearOracle(lp, cuts), names(16), 3, top=200), found, top=200)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_loops_that_pay_for_themselves(seed: int) -> None:
+    lp, groups = flow_network(seed, buses=5, arcs=12, sources=3, times=1, credit=2.0)
+    cuts = [column_cut(group) for group in groups]
+    oracle = LinearOracle(lp, cuts)
+    assert oracle.prices is not None
+    assert np.isfinite(oracle.prices.up).all()
+    check(worst_sets(oracle, names(15), 3), enumerate_sets(lp, cuts, 3))
+
+
 def test_greedy_is_a_lower_bound_and_no_more() -> None:
     lp, groups = greedy_trap()
     oracle = LinearOracle(lp, [column_cut(group) for group in groups])
@@ -162,6 +172,7 @@ class Failing:
     """An oracle that cannot solve one set."""
 
     def __init__(self, inner: LinearOracle, bad: frozenset[int]) -> None:
+        """Wrap a solver."""
         self.inner, self.bad = inner, bad
 
     def solve(self, sets: Sequence[frozenset[int]]) -> list[State]:

@@ -17,18 +17,20 @@ SEEDS = st.integers(0, 5_000)
 SETS = st.frozensets(st.integers(0, 13), max_size=4)
 
 
-def oracle(seed: int) -> LinearOracle:
-    lp, groups = flow_network(seed, buses=6, arcs=9, sources=5)
+def oracle(seed: int, credit: float = 0.0) -> LinearOracle:
+    lp, groups = flow_network(seed, buses=6, arcs=9, sources=5, credit=credit)
     return LinearOracle(lp, [column_cut(group) for group in groups])
 
 
 @settings(max_examples=60, deadline=None)
-@given(SEEDS, SETS, SETS)
-def test_relief_bounds_any_further_cuts(seed: int, first: frozenset[int], more: frozenset[int]) -> None:
-    solver = oracle(seed)
+@given(SEEDS, SETS, SETS, st.sampled_from([0.0, 2.0]))
+def test_relief_bounds_any_further_cuts(seed: int, first: frozenset[int], more: frozenset[int], credit: float) -> None:
+    solver = oracle(seed, credit)
     small, large = solver.solve([first, first | more])
     assert np.isfinite(small.relief).all()
-    bound = small.objective + small.relief[list(more - first)].sum()
+    bound = small.objective + small.slack + small.relief[list(more - first)].sum()
+    assert small.slack >= 0.0
+    assert small.slack == 0.0 or credit
     assert large.objective <= bound + 1e-6 * (1 + abs(bound))
     assert large.objective >= small.objective - 1e-6 * (1 + abs(bound))
     if not small.used[list(more)].any():
@@ -101,6 +103,22 @@ def test_converters_multiply_the_worth_of_a_unit() -> None:
     prices = price_bounds(lp, cuts)
     assert prices is not None
     assert prices.up[[supply, pump, lossy]] == pytest.approx([29.0, 30.0, 5.0])
+
+
+def test_a_loop_of_credits_is_bounded_by_raising_costs() -> None:
+    build = Builder()
+    there = build.column({0: -1.0, 1: 1.0}, -1.0, 4.0)
+    back = build.column({1: -1.0, 0: 1.0}, -1.0, 4.0)
+    source = build.column({0: 1.0}, 1.0, 5.0)
+    build.column({1: 1.0}, 50.0, 3.0)
+    lp = build.program([0.0, 3.0])
+    solver = LinearOracle(lp, [column_cut([column]) for column in (there, back, source)])
+    assert solver.prices is not None
+    assert solver.prices.raised[[there, back]].tolist() == [1.0, 1.0]
+    assert np.isfinite(solver.prices.up).all()
+    base, cut = solver.solve([frozenset(), frozenset({0})])
+    assert base.slack == 5.0
+    assert cut.objective <= base.objective + base.slack + base.relief[0]
 
 
 def test_a_loop_that_gains_has_no_bound_but_an_answer() -> None:

@@ -118,7 +118,7 @@ def interdiction_program(
     """
     lp = lp.replace(cost=lp.cost + prices.raised)
     moves = Moves.of(lp, prices.fallback)
-    rooms = _rooms(lp, cuts, prices.fallback, moves)
+    rooms = _rooms(cuts, prices.fallback, moves)
     worth = _worth(moves, prices)
     paying = np.flatnonzero(worth > 0)
     cut = np.isin(paying, rooms.cutters[:, 0])
@@ -128,7 +128,7 @@ def interdiction_program(
     return _assembled(moves, rooms, worth, prices, paying, cut, lp.objective(prices.fallback), (k, costs, budget))
 
 
-def _rooms(lp: LinearProgram, cuts: Sequence[Alteration], z: Vector, moves: Moves) -> _Rooms:
+def _rooms(cuts: Sequence[Alteration], z: Vector, moves: Moves) -> _Rooms:
     """What the cuts leave of each move."""
     left = moves.room.copy()
     at = {

@@ -16,7 +16,8 @@ from levier.lp.program import Vector
 __all__ = ["PriceBounds", "price_bounds"]
 
 STILL = 1e-12
-PASSES = 2000
+PASSES = 500
+TOLL = 0.02
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,10 +62,11 @@ def price_bounds(lp: LinearProgram, cuts: Sequence[Alteration], *, start: Vector
 
     The smallest such box around the given prices is the limit of widening it where a condition fails. It follows the
     worth of a unit through corridors, converters, stores and ramps: with a shedding price of 10, a unit ahead of a
-    converter with efficiency 3 may be worth 30. Where it grows without end because a loop of columns with negative
-    costs pays for itself (credits on counter-flows), these costs are raised to 0: that lifts ``f`` of every set, so
-    bounds from above stay bounds. What still grows (a loop of converters that gains) is set to infinity, which is
-    always allowed.
+    converter with efficiency 3 may be worth 30. Where it grows without end because a loop pays for itself, the costs of
+    columns that are never negative are raised there: that lifts ``f`` of every set, so bounds from above stay bounds.
+    First negative costs are raised to 0 (credits on counter-flows), then a small toll is added (a lossy loop burns what
+    has a negative price). What still grows (a loop of converters that gains) is set to infinity, which is always
+    allowed.
 
     Args:
         lp: the program without any cut.
@@ -88,12 +90,12 @@ def price_bounds(lp: LinearProgram, cuts: Sequence[Alteration], *, start: Vector
         return None
     z = snapped(fallback.x, lp)
     prices = fallback.row_dual if start is None else start
-    lower, upper, endless = _widened(Moves.of(lp, z), prices)
     raised = np.zeros(lp.cost.size)
-    if endless.any():
-        raised = _credits(lp, z, endless)
-        gentle = lp.replace(cost=lp.cost + raised)
-        lower, upper, _ = _widened(Moves.of(gentle, z), prices)
+    lower, upper, endless = _widened(Moves.of(lp, z), prices)
+    for toll in (0.0, TOLL * float(np.max(np.abs(prices), initial=0.0))):
+        if endless.any():
+            raised = np.maximum(raised, _raised(lp, z, endless, toll))
+            lower, upper, endless = _widened(Moves.of(lp.replace(cost=lp.cost + raised), z), prices)
     up, down = _worth(lp.replace(cost=lp.cost + raised), lower, upper)
     return PriceBounds(z, lower, upper, up, down, raised)
 
@@ -112,12 +114,12 @@ def _fallback(lp: LinearProgram, cuts: Sequence[Alteration]) -> Solution | None:
     return None
 
 
-def _credits(lp: LinearProgram, z: Vector, endless: NDArray[np.bool_]) -> Vector:
-    """Raise negative costs to 0 where a column is idle in the fallback, never negative, and touches endless prices."""
+def _raised(lp: LinearProgram, z: Vector, endless: NDArray[np.bool_], toll: float) -> Vector:
+    """Raise the costs of columns at endless prices to a toll; only those idle in the fallback and never negative."""
     touching = (abs(lp.matrix).T @ endless.astype(np.float64)) > 0
     between = np.diff(lp.matrix.indptr) > 1
     idle = (lp.column_lower >= 0) & (z <= lp.column_lower)
-    return np.where(touching & between & idle, np.maximum(-lp.cost, 0.0), 0.0)
+    return np.where(touching & between & idle, np.maximum(toll - lp.cost, 0.0), 0.0)
 
 
 def _widened(moves: Moves, prices: Vector) -> tuple[Vector, Vector, NDArray[np.bool_]]:

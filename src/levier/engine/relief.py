@@ -67,7 +67,8 @@ class Gauge:
     *Why the relief is a bound.* Let ``x`` be an optimum of the set ``S`` and ``R`` further pure cuts. By `price_bounds`
     the program with ``S`` and ``R`` cut has an optimal dual whose reduced costs are at least ``-up`` and at most
     ``down``. Its Lagrangian is ``f(S)`` at ``x``, and at least ``f(S + R)`` at ``x`` clipped to the cut bounds; the two
-    differ by at most ``sum up * (x above its new upper bound) + sum down * (x below its new lower bound)``. So ``f(S + R) <= f(S) + sum over e in R of relief(e)``: it holds for any number of further cuts at once. Where costs
+    differ by at most ``sum up * (x above its new upper bound) + sum down * (x below its new lower bound)``. So
+    ``f(S + R) <= f(S) + sum over e in R of relief(e)``: it holds for any number of further cuts at once. Where costs
     were raised for the bounds, the same holds of the raised objective, at least ``f``, and what raised costs add at
     ``x`` is the slack. Where ``S`` holds a cut that is not pure, or no fallback exists, the relief of a used asset is
     infinite.

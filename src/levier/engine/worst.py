@@ -56,7 +56,7 @@ class WorstResult:
         return max(self.combinations - self.solved, 0)
 
 
-def worst_sets(
+def worst_sets(  # noqa: PLR0913 - one question with its options
     oracle: Oracle,
     assets: Sequence[str],
     k: int = 3,
