@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Figure", "Opening", "opening"]
 
 COUNTRY, FAMILY, DIRECTION, NEIGHBOUR, PIPELINE = "KZ", "crude", "exports", "RU", "cpc"
+CLOSURES = {("cpc",), ("cpc_spm",)}
 AVOIDING = "kz_oil_export_bypassing_russia"
 BEARERS = 3
 SEEN, LEAST = 0.01, 0.01
@@ -83,7 +84,7 @@ def closed_pipeline(page: Page) -> StressAnswer | None:
     """Return the answer to the shock that closes the main pipeline, if it was run."""
     for answer in page.answers.stresses:
         effects = answer.shock.effects
-        if len(effects) == 1 and effects[0].kind == "cut" and effects[0].select.group == (PIPELINE,):
+        if len(effects) == 1 and effects[0].kind == "cut" and effects[0].select.group in CLOSURES:
             return answer
     return None
 
