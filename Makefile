@@ -14,7 +14,7 @@ export UV_PYTHON_DOWNLOADS := never
 unexport VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help env run test test-slow lint format check bench docs lock clean
+.PHONY: help env run test test-slow test-engine lint format check bench docs lock clean
 
 help: ## list the recipes
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -36,7 +36,10 @@ test: env ## run the tests, without the slow ones
 	$(BIN)/pytest -q -n $(WORKERS) --dist loadfile
 
 test-slow: env ## run the slow tests and those in a browser
-	$(BIN)/pytest -q -m "slow or browser" || [ $$? -eq 5 ]
+	$(BIN)/pytest -q -m "slow or browser" --ignore=tests/engine || [ $$? -eq 5 ]
+
+test-engine: env ## run the slow tests of the engine (kills, live removals in PyPSA, worst triples)
+	$(BIN)/pytest -q -m slow tests/engine
 
 lint: env ## check style, types, layers and licences
 	$(BIN)/ruff check .

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from levier.analysis import observed_dependence, structural_dependence
-from levier.analysis.dependence import Structural
+from levier.analysis.dependence import Structural, StructuralSolver
 from levier.system import System
 from levier.system.selectable import selectable
 from tests.system import toys, worlds
@@ -20,10 +20,18 @@ def shares(system: System, country: str, family: str, direction: Any = "exports"
     return found.table.set_index(["dimension", "key"])
 
 
+SOLVERS: dict[int, tuple[System, StructuralSolver]] = {}
+
+
 def closed(
     system: System, country: str, shut: list[str], direction: Any = "exports", family: str = "crude"
 ) -> Structural:
-    (found,) = structural_dependence(system, country, family, direction, {"x": pd.Index(shut)})
+    """What is lost with some assets shut; a system is compiled once."""
+    if id(system) not in SOLVERS:
+        SOLVERS[id(system)] = system, StructuralSolver(system)
+    solver = SOLVERS[id(system)][1]
+    closures = {"x": pd.Index(shut)}
+    (found,) = structural_dependence(system, country, family, direction, closures, solver=solver)
     return found
 
 

@@ -122,7 +122,7 @@ def test_the_seller_bears_a_lower_price(oil_runner: Runner) -> None:
     assert found.by_country.at["AA", "loss"] > 0.5 * found.system
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(
     st.lists(st.floats(50, 900), min_size=3, max_size=3),
     st.floats(0, 80),

@@ -226,14 +226,14 @@ def test_damage_of_pure_cuts_is_not_negative_and_grows(oil_runner: Runner) -> No
     assert last > 0
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(
-    st.sets(st.sampled_from(["north_oil", "south_oil", "b_oil", "rail_c", "trunk", "port_a_way", "intake"]),
+    st.sets(st.sampled_from(["north_oil", "south_oil", "b_oil", "rail_c", "trunk", "intake"]),
             min_size=1),
     st.floats(0, 1), st.floats(0, 1),
 )  # fmt: skip
 def test_deeper_cuts_never_help(oil_runner: Runner, names: set[str], one: float, two: float) -> None:
-    known = sorted(names - {"port_a_way"}) or ["trunk"]
+    known = sorted(names)
     mild, harsh = (oil_runner.run(shock(keep(s, id=known), months=2)).damage for s in (max(one, two), min(one, two)))
     assert -1e-6 <= mild <= harsh + 1e-6
 
