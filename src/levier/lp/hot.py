@@ -124,7 +124,8 @@ class Hot:
         answer = instance.getSolution()
         x, row_dual = np.array(answer.col_value), np.array(answer.row_dual)
         basis = instance.getBasis()
-        point = self._checker.point(x, row_dual, method.name, _bridge.iterations(instance), basis)
+        last = basis if basis.valid else None
+        point = self._checker.point(x, row_dual, method.name, _bridge.iterations(instance), last)
         return point if point.residual <= self.tolerance else None
 
     def _ladder(self, change: Change) -> Point:
