@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from levier.dataset import parse_period, parse_validity
 
@@ -33,14 +32,7 @@ def shareholders(package: Package, holding: str, on: date) -> dict[str, float]:
 
     Chains of equity are multiplied out; what no row explains stays with the holding itself.
     """
-    table = package.table("stakes")
-    table = table[(table["kind"] == "equity") & table["share"].notna()]
-    day = parse_period(on.isoformat())
-    held = [
-        parse_validity(first, last).overlap(day) > 0 for first, last in zip(table["from"], table["to"], strict=True)
-    ]
-    current = table.loc[np.array(held, dtype=bool)]
-    by_holding = dict(tuple(current.groupby("holding")))
+    by_holding = _equity(package, on)
     found: dict[str, float] = {}
     open_shares = [(holding, 1.0, 0)]
     while open_shares:
@@ -49,10 +41,23 @@ def shareholders(package: Package, holding: str, on: date) -> dict[str, float]:
         if rows is None or depth > DEPTH or weight < LEAST:
             found[name] = found.get(name, 0.0) + weight
             continue
-        total = max(float(rows["share"].sum()), FULL)
-        for owner, share in zip(rows["owner"], rows["share"], strict=True):
-            open_shares.append((owner, weight * share / total, depth + 1))
-        rest = weight * (1.0 - float(rows["share"].sum()) / total)
+        held = sum(share for _, share in rows)
+        total = max(held, FULL)
+        open_shares += [(owner, weight * share / total, depth + 1) for owner, share in rows]
+        rest = weight * (1.0 - held / total)
         if rest > LEAST:
             found[name] = found.get(name, 0.0) + rest
+    return found
+
+
+@lru_cache(maxsize=8)
+def _equity(package: Package, on: date) -> dict[str, list[tuple[str, float]]]:
+    """Owners and percent of every holding on a day; a package never changes, so it is read once."""
+    table = package.table("stakes")
+    table = table[(table["kind"] == "equity") & table["share"].notna()]
+    day = parse_period(on.isoformat())
+    found: dict[str, list[tuple[str, float]]] = {}
+    for row in table.to_dict("records"):
+        if parse_validity(row["from"], row["to"]).overlap(day) > 0:
+            found.setdefault(str(row["holding"]), []).append((str(row["owner"]), float(row["share"])))
     return found
