@@ -123,6 +123,19 @@ def test_half_of_an_unlimited_corridor_is_half_of_its_flow(transit_runner: Runne
     assert kept(run, "line").max() <= 0.5 + 1e-6
 
 
+@pytest.mark.parametrize("name", ["rail_c", "trunk", "trunk_a"])
+def test_two_fractions_of_one_asset_multiply(oil_runner: Runner, name: str) -> None:
+    """On base and flex tranches and on joint limits alike: a half of a half is a quarter."""
+    twice = oil_runner.run(shock(keep(0.5, id=name), keep(0.5, id=name), months=3))
+    once = oil_runner.run(shock(keep(0.25, id=name), months=3))
+    assert twice.damage == pytest.approx(once.damage, rel=1e-9)
+    halves = {"kind": "derate", "keep": 0.5, "select": {"id": name}}
+    quarter = {"kind": "derate", "keep": 0.25, "select": {"id": name}}
+    assert oil_runner.run(shock(halves, halves, months=3)).damage == pytest.approx(
+        oil_runner.run(shock(quarter, months=3)).damage, rel=1e-9
+    )
+
+
 def test_flex_opens_by_its_ramp(oil_runner: Runner) -> None:
     run = oil_runner.run(shock(cut(id="trunk_a"), months=6))
     months = np.arange(1, 7)

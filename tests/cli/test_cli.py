@@ -57,7 +57,7 @@ def test_help_lists_the_commands_and_imports_nothing_heavy() -> None:
         (["stress", "--cut", "cpc", "--start", "13"], ["start 13", "1 to 12"]),
         (["stress", "--cut", "cpc", "--months", "0"], ["months", "greater than or equal to 1"]),
         (["stress", "nowhere.yaml"], ["nowhere.yaml", "no such"]),
-        (["base", "--year", "1950"], ["1950"]),
+        (["base", "--year", "1950"], ["1950", "2023, 2024, 2025"]),
         (["base", "--family", "crud"], ["'crud'", "crude"]),
         (["base", "no-such-package"], ["no-such-package", "eurasia"]),
         (["diff", "a.json", "b.json"], ["a.json"]),

@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 import pandas as pd
+import pint
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,7 +19,7 @@ GAS = {"id": "gas", "unit": "bcm", "barrels_per_tonne": math.nan, "twh_per_unit"
 POWER = {"id": "power", "unit": "TWh", "barrels_per_tonne": math.nan, "twh_per_unit": 1.0}
 URANIUM = {"id": "uranium", "unit": "tU", "barrels_per_tonne": math.nan, "twh_per_unit": math.nan}
 CARRIERS = [OIL, GAS, POWER, URANIUM]
-REGISTRY: Any = pytest.importorskip("pint").UnitRegistry()
+REGISTRY: Any = pint.UnitRegistry()
 VALUES = st.floats(0, 1e6)
 
 

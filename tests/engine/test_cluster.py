@@ -20,7 +20,8 @@ def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 def test_a_local_cluster_gives_the_same() -> None:
-    distributed = pytest.importorskip("distributed")
+    import distributed
+
     program = web(11, buses=6, links=12)
     alone = Engine(program, workers=0).sweep(k=2)
     with (

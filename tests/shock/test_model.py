@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from levier.errors import ShockError
-from levier.shock import Effect, Selector, Shock, read_shock
+from levier.shock import Effect, Selector, Shock, parse_shock, read_shock
 
 CUT = Effect(kind="cut", select=Selector(group=("cpc",)))
 
@@ -85,7 +85,10 @@ def test_a_file_is_read(tmp_path: Path) -> None:
     ("text", "messages"),
     [
         ("name: x\n", ["effects: Field required"]),
-        ("name: x\nmonth: 3\neffects: [{kind: cut, select: {id: a}}]\n", ["month: Extra inputs"]),
+        (
+            "name: x\nmonth: 3\neffects: [{kind: cut, select: {id: a}}]\n",
+            ["month: Extra inputs", "did you mean months?"],
+        ),
         ("name: x\nmonths: 0\neffects: [{kind: cut, select: {id: a}}, {kind: boom}]\n", ["months:", "effects.1.kind:"]),
         ("name: x\neffects: [{kind: derate, select: {id: a}}]\n", ["effects.0: ", "derate needs keep"]),
         ("just words\n", ["file: Input should be"]),
@@ -107,3 +110,14 @@ def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
         read_shock(tmp_path / "none.yaml")
     with pytest.raises(ShockError, match=str(tmp_path.name)):
         read_shock(tmp_path)
+
+
+def test_every_problem_once_with_the_nearest_field() -> None:
+    text = "name: x\nstart: 14\neffects: [{kind: derate, select: {grop: cpc}}]\n"
+    with pytest.raises(ShockError) as caught:
+        parse_shock(text, "mine.yaml")
+    message = str(caught.value)
+    assert message.splitlines()[0] == "mine.yaml: not a shock"
+    for part in ("effects.0.select.grop", "did you mean group?", "start: ", "start 14", "1 to 12"):
+        assert part in message
+    assert "at least 1 item" not in message

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from levier.analysis.limits import capacity_of
 from levier.system.network import slot_bus
 
 if TYPE_CHECKING:
@@ -41,13 +42,15 @@ class Applied:
         """Start from the run's own program."""
         self.system = system
         self.program = program
+        self.reference = program
+        self.left: dict[tuple[str, str], float] = {}
         self.components = components
         self.positions = positions
         self.steps = np.flatnonzero(window)
         self.demand_factor: dict[str, float] = {}
         self.price_factor: dict[str, float] = {}
         self.order = {str(name): j for j, name in enumerate(system.assets.index)}
-        self.slots = {str(name): i for i, name in enumerate(system.topology.slots.index)}
+        self.slots = set(system.topology.slots.index)
         table = program.columns
         dispatch = table[table["attribute"] == "p"]
         keys = zip(dispatch["name"], dispatch["snapshot"], strict=True)
@@ -74,24 +77,12 @@ class Applied:
         keys = [(name, snapshots[step]) for name in names for step in self.steps]
         return [self.column[key] for key in keys if key in self.column]
 
-    def _whole(self, change: Change) -> tuple[np.ndarray, np.ndarray]:
-        """Base flow and effective capacity in the window; without a stated one, the base flow."""
-        calibration = self.system.calibration
-        steps = self.positions[self.steps]
-        if change.asset in self.slots:
-            i = self.slots[change.asset]
-            base, total = calibration.slot_base[steps, i], calibration.slot_limit[steps, i]
-        else:
-            j = self.order[change.asset]
-            base = calibration.base[steps, j]
-            stated = calibration.limited[steps, j]
-            total = np.where(stated, base + calibration.spare[steps, j], base)
-        total = np.where(np.isfinite(total), total, base)
-        return base, base if change.what == "flow" else total
-
     def _limit(self, change: Change) -> None:
-        base, whole = self._whole(change)
-        limit = change.value * whole
+        """Take a fraction of an asset; fractions of one asset multiply, whatever its tranche."""
+        base, whole = capacity_of(self.system, change.asset, self.positions[self.steps])
+        key = (change.asset, change.what)
+        left = self.left[key] = self.left.get(key, 1.0) * change.value
+        limit = left * (base if change.what == "flow" else whole)
         share = np.where(base > IDLE, np.minimum(1.0, limit / np.maximum(base, IDLE)), 0.0)
         is_slot = change.asset in self.slots
         mine = self.components.index[
@@ -103,15 +94,13 @@ class Applied:
         for name in names:
             tranche = "slot" if is_slot else str(self.components.at[name, "tranche"])
             for k, column in enumerate(self._columns([name])):
-                top = float(self.program.lp.column_upper[column])
-                if tranche == "slot":
-                    top = min(top, float(limit[k]))
-                elif tranche == "flex":
-                    top = min(top, max(0.0, float(limit[k] - base[k])))
-                else:
-                    top *= float(share[k])
+                whole_column = float(self.reference.lp.column_upper[column])
+                top = {
+                    "slot": float(limit[k]),
+                    "flex": max(0.0, float(limit[k] - base[k])),
+                }.get(tranche, whole_column * float(share[k]))
                 at.append(column)
-                upper.append(top)
+                upper.append(min(top, float(self.program.lp.column_upper[column])))
         if at:
             lower = np.minimum(self.program.lp.column_lower[at], upper)
             self.program = self.program.bounded(np.array(at), lower, np.array(upper))

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from levier.system.bus_prices import bus_prices
 from levier.system.owners import country_of
 
 if TYPE_CHECKING:
@@ -58,11 +57,10 @@ def loss_of(system: System, run: Run) -> Loss:
         system: the system that was shocked.
         run: reference and shocked state.
     """
-    topology, assets = system.topology, system.assets
+    assets = system.assets
     true = system.calibration.true
-    prices = bus_prices(system.package, topology, system.base_year.flows, true, system.deck)
     lost = run.weights @ (run.reference.to_numpy(float) - run.shocked.to_numpy(float))
-    trade = _trade_lost(system, run, prices.value)
+    trade = _trade_lost(system, run, system.prices.value)
     unit = true.mean(axis=0)
     kind = assets["kind"].to_numpy()
     homes = country_of(system.package)
@@ -72,7 +70,7 @@ def loss_of(system: System, run: Run) -> Loss:
     tariff = np.where(carried, unit * lost, 0.0)
     market = _market_value(run, assets, unit)
     worth = run.unserved_value.reindex(assets.index).fillna(0.0).to_numpy(float)
-    stock = _stock_value(system, run, prices.value)
+    stock = _stock_value(system, run, system.prices.value)
     operator = assets["operator"].map(homes).fillna(assets["country"]).to_numpy()
     bearer = assets["bearer"].to_numpy()
     goods = trade + market

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from levier.analysis.limits import capacity_of
 from levier.dataset import parse_period
 from levier.system.owners import shareholders
 
@@ -76,10 +77,7 @@ def holders_of_loss(system: System, run: Run) -> pd.DataFrame:
     Gross sales are the lost volume at the base price of the supply's bus (a loss of revenue, not
     the loss of a country; see :mod:`levier.analysis.loss`).
     """
-    from levier.system.bus_prices import bus_prices
-
-    prices = bus_prices(system.package, system.topology, system.base_year.flows, system.calibration.true, system.deck)
-    value = system.topology.incidence.T @ prices.value
+    value = system.topology.incidence.T @ system.prices.value
     table = lost_by_asset(system, run)
     on = parse_period(f"{system.year}-07-01").start
     rows = []
@@ -178,17 +176,16 @@ def storage_days(system: System, run: Run) -> pd.DataFrame:
         base = flows * system.calibration.base[first]
         cut = base.copy()
         for change in run.changes:
-            if change.what in ("capacity", "flow") and change.asset in topology.assets.index:
-                j = list(topology.assets.index).index(change.asset)
-                whole = system.calibration.base[first, j] + system.calibration.spare[first, j]
-                kept = change.value * (whole if change.what == "capacity" else system.calibration.base[first, j])
-                cut[j] = flows[j] * min(system.calibration.base[first, j], kept)
-            elif change.asset in topology.slots.index:
-                i = list(topology.slots.index).index(change.asset)
-                users = topology.membership[[i], :].toarray()[0] > 0
-                used = system.calibration.slot_base[first, i]
-                kept = change.value * system.calibration.slot_limit[first, i]
-                cut[users] *= min(1.0, kept / max(used, SMALL))
+            if change.what not in ("capacity", "flow"):
+                continue
+            carried, whole = (rate[0] for rate in capacity_of(system, change.asset, run.positions[:1]))
+            kept = change.value * (whole if change.what == "capacity" else carried)
+            left = min(1.0, kept / max(carried, SMALL))
+            if change.asset in topology.slots.index:
+                users = topology.membership[[topology.slots.index.get_loc(change.asset)], :].toarray()[0] > 0
+            else:
+                users = np.asarray(topology.assets.index == change.asset)
+            cut[users] *= left
         stuck = float(-(base[base < 0] - cut[base < 0]).sum())
         missing = float((base[base > 0] - cut[base > 0]).sum())
         if max(stuck, missing) <= FULL:

@@ -28,7 +28,7 @@ UNCERTAINTY = {
     "secondary": 0.05,
     "derived": 0.02,
     "plan": 0.1,
-    "estimate": 0.1,
+    "estimate": 0.2,
 }
 """Relative standard uncertainty of a report of each kind, where the row gives none."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from levier.errors import ShockError
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Effect", "Selector", "Shock", "parse_shock", "read_shock", "shock_of_cuts"]
 
 Names = tuple[str, ...]
-KINDS = ("cut", "derate", "demand", "price", "level")
+DECEMBER = 12
 
 
 class _Strict(BaseModel):
@@ -122,12 +123,13 @@ class Shock(_Strict):
     sources: tuple[str, ...] = ()
     order: int = 100
 
-    @model_validator(mode="after")
-    def _window(self) -> Shock:
-        if isinstance(self.start, int) and not 1 <= self.start <= 12:  # noqa: PLR2004 - months
-            msg = f"start {self.start} is not a month (1 to 12) or peak"
+    @field_validator("start")
+    @classmethod
+    def _month(cls, start: int | str) -> int | str:
+        if isinstance(start, int) and not 1 <= start <= DECEMBER:
+            msg = f"start {start} is not a month (1 to 12) or peak"
             raise ValueError(msg)
-        return self
+        return start
 
     @classmethod
     def cut(cls, group: str | Iterable[str], *, start: int | Literal["peak"] = 1, months: int = 3) -> Shock:
@@ -172,9 +174,30 @@ def parse_shock(text: str, where: str) -> Shock:
     try:
         return Shock.model_validate(data)
     except ValidationError as error:
-        lines = [f"  {'.'.join(str(part) for part in item['loc']) or 'file'}: {item['msg']}" for item in error.errors()]
-        msg = f"{where}: not a shock\n" + "\n".join(lines)
+        msg = f"{where}: not a shock\n" + "\n".join(f"  {line}" for line in _problems(error))
         raise ShockError(msg) from error
+
+
+def _problems(error: ValidationError) -> list[str]:
+    """One line a problem: where, what, and the nearest field; what only follows from another is left out."""
+    found = error.errors()
+    places = [item["loc"] for item in found]
+    lines = []
+    for item in found:
+        place = item["loc"]
+        deeper = any(len(other) > len(place) and other[: len(place)] == place for other in places)
+        if item["type"] == "too_short" and deeper:
+            continue
+        hint = _nearest_field(place) if item["type"] == "extra_forbidden" else ""
+        lines.append(f"{'.'.join(map(str, place)) or 'file'}: {item['msg']}{hint}")
+    return lines
+
+
+def _nearest_field(place: tuple[int | str, ...]) -> str:
+    owner = Selector if "select" in place[:-1] else Effect if "effects" in place[:-1] else Shock
+    allowed = list(owner.model_fields)
+    near = difflib.get_close_matches(str(place[-1]), allowed, n=1)
+    return f"; did you mean {near[0]}?" if near else f"; allowed: {', '.join(allowed)}"
 
 
 def shock_of_cuts(groups: Iterable[str], *, start: str, months: int, recovery: int = 0) -> Shock:

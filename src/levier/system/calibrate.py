@@ -18,6 +18,7 @@ from scipy import sparse
 
 from levier.lp import LinearProgram, require_optimal, solve
 from levier.system.deck import parse_tiers
+from levier.system.topology import stock_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -147,21 +148,10 @@ def _spare(
     return np.clip(np.where(np.isfinite(spare), spare, 2.0 * through), 0.0, None)
 
 
-def _stock_rows(topology: Topology) -> sparse.csr_array:
-    """What one unit of each flow adds to each stock (stocks, assets)."""
-    position = {name: j for j, name in enumerate(topology.assets.index)}
-    rows = sparse.lil_array((len(topology.storages), len(topology.assets)))
-    for i, name in enumerate(topology.storages.index):
-        charge = position[f"{name}:charge"]
-        rows[i, charge] = 1.0 - topology.assets["loss"].iloc[charge]
-        rows[i, position[f"{name}:discharge"]] = -1.0
-    return rows.tocsr()
-
-
 def _stock_value(topology: Topology, values: np.ndarray) -> np.ndarray:
     """Value that a flow carries into stocks (snapshots, assets); a peak hour moves no stock."""
     carried = topology.calendar.energy[:, None]
-    return np.asarray(carried * (values @ _stock_rows(topology).toarray())[None, :])
+    return np.asarray(carried * (values @ stock_rows(topology).toarray())[None, :])
 
 
 def _prices(
@@ -175,7 +165,7 @@ def _prices(
     eye = sparse.eye_array(count)
     seen = sparse.kron(eye, topology.incidence[:, live].T).tocsr()
     carried = sparse.csr_array(topology.calendar.energy.astype(float)[:, None])
-    stored = sparse.kron(carried, _stock_rows(topology)[:, live].T).tocsr()
+    stored = sparse.kron(carried, stock_rows(topology)[:, live].T).tocsr()
     size = count * len(live)
     # seen @ price + stored @ value + above - below = true cost
     gaps = sparse.hstack([seen, stored, sparse.eye_array(size), -sparse.eye_array(size)])

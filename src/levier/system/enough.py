@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from levier.dataset import parse_period
+
 if TYPE_CHECKING:
+    from levier.dataset import Package
     from levier.system.reports import Reports
     from levier.system.topology import Topology
 
-__all__ = ["LeftOut", "enough"]
+__all__ = ["LeftOut", "enough", "years_reported"]
 
 LEAST_SHARE = 0.5
+LEAST_REPORTS = 20
 ENDS = ("supply", "demand", "market")
 
 
@@ -58,3 +63,11 @@ def enough(topology: Topology, reports: Reports) -> tuple[Topology, list[LeftOut
             left.append(LeftOut(tuple(sorted(set(family[part]))), about, ends))
     chosen = np.sort(np.concatenate(kept)) if kept else np.array([], dtype=int)
     return topology.take(chosen), left
+
+
+def years_reported(package: Package) -> list[int]:
+    """Return the years of which at least ``LEAST_REPORTS`` reports of flows are in use."""
+    table = package.table("observations")
+    used = table[table["use"] & (table["measure"] == "flow")]
+    years = Counter(parse_period(period).start.year for period in used["period"])
+    return sorted(year for year, count in years.items() if count >= LEAST_REPORTS)

@@ -17,6 +17,7 @@ from scipy import sparse
 from levier.lp import LinearProgram, require_optimal, solve
 from levier.system.intervals import intervals
 from levier.system.reports import Reports, gather_reports, sources_of
+from levier.system.topology import stock_rows
 
 if TYPE_CHECKING:
     from levier.dataset import Package
@@ -155,14 +156,8 @@ def _constraints(layout: _Layout) -> tuple[sparse.csr_array, np.ndarray]:
 
 def _stock_flows(topology: Topology) -> sparse.csr_array:
     """What a rate adds to the change of each stock, over each snapshot."""
-    position = {name: j for j, name in enumerate(topology.assets.index)}
-    per_rate = sparse.lil_array((len(topology.storages), len(topology.assets)))
-    for i, name in enumerate(topology.storages.index):
-        charge = position[f"{name}:charge"]
-        per_rate[i, charge] = 1.0 - topology.assets["loss"].iloc[charge]
-        per_rate[i, position[f"{name}:discharge"]] = -1.0
     weights = sparse.diags_array(topology.calendar.weights)
-    return sparse.kron(weights, per_rate.tocsr()).tocsr()
+    return sparse.kron(weights, stock_rows(topology)).tocsr()
 
 
 def _stock_levels(topology: Topology) -> sparse.csr_array:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from levier.dataset import split, units
+from levier.dataset import UNCERTAINTY, split, units
 from levier.dataset.period import parse_period
 from levier.errors import DatasetError
 
@@ -19,15 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Reports", "aggregate_terms", "expand_aggregate", "gather_reports", "sources_of"]
 
-UNCERTAINTY = {
-    "operator": 0.003,
-    "rounded": 0.01,
-    "converted": 0.02,
-    "derived": 0.02,
-    "secondary": 0.05,
-    "plan": 0.10,
-    "estimate": 0.20,
-}
 FLOOR = 0.002
 PEAK_MEASURES = ("peak_load", "peak_generation", "peak_flow")
 STOCK_SIDES = {

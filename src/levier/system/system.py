@@ -12,10 +12,11 @@ import numpy as np
 
 from levier.dataset import Package, read, units
 from levier.errors import UsageError
+from levier.system.bus_prices import BusPrices, bus_prices
 from levier.system.calendar import Calendar
 from levier.system.calibrate import Calibration, calibrate
 from levier.system.deck import DECKS, stated_prices
-from levier.system.enough import LeftOut, enough
+from levier.system.enough import LeftOut, enough, years_reported
 from levier.system.horizon import horizon_from, whole_year
 from levier.system.network import build_network
 from levier.system.reconcile import BaseYear, reconcile
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from levier.system.horizon import Horizon
 
 __all__ = ["System", "load"]
+
+REASONS = 3
 
 CapacityKind = Literal["effective", "paper"]
 HorizonKind = Literal["short", "long"]
@@ -81,6 +84,11 @@ class System:
             paper=self.capacity == "paper",
         )
         return found if self.horizon == "short" else _physical(found, self.topology)
+
+    @cached_property
+    def prices(self) -> BusPrices:
+        """The base price of every bus, at which all transfers count."""
+        return bus_prices(self.package, self.topology, self.base_year.flows, self.calibration.true, self.deck)
 
     def network(self, onset: str | None = None, steps: int = 12) -> pypsa.Network:
         """Build the network of the base year, or of a run from an onset.
@@ -171,8 +179,10 @@ def load(
     wanted = set(families or ())
     missing = [part for part in left if not wanted or wanted & set(part.families)]
     if not len(topology.assets) or wanted - set(topology.assets["family"]):
-        reasons = "; ".join(str(part) for part in missing) or "no asset exists in that year"
-        msg = f"{package.name} has too few reports for {year} ({reasons})"
+        largest = sorted(missing, key=lambda part: -part.ends)[:REASONS]
+        reasons = "; ".join(str(part) for part in largest) or "no asset exists in that year"
+        years = ", ".join(map(str, years_reported(package)))
+        msg = f"{package.name} has too few reports for {year} ({reasons}); years with reports: {years}"
         raise UsageError(msg)
     base_year = reconcile(package, topology)
     return System(package, topology, base_year, capacity, deck, horizon, tuple(missing))

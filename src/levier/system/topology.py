@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from levier.dataset import Package
     from levier.system.calendar import Calendar
 
-__all__ = ["Topology", "build_topology"]
+__all__ = ["Topology", "build_topology", "stock_rows"]
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,17 @@ class Topology:
         parts = [part for part in self.components(links) if wanted & set(family[part])]
         order = np.sort(np.concatenate(parts)) if parts else np.array([], dtype=int)
         return self.take(order)
+
+
+def stock_rows(topology: Topology) -> sparse.csr_array:
+    """What one unit of each flow adds to each stock (stocks, assets)."""
+    position = {name: j for j, name in enumerate(topology.assets.index)}
+    rows = sparse.lil_array((len(topology.storages), len(topology.assets)))
+    for i, name in enumerate(topology.storages.index):
+        charge = position[f"{name}:charge"]
+        rows[i, charge] = 1.0 - topology.assets["loss"].iloc[charge]
+        rows[i, position[f"{name}:discharge"]] = -1.0
+    return rows.tocsr()
 
 
 def build_topology(package: Package, calendar: Calendar) -> Topology:
