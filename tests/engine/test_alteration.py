@@ -230,7 +230,7 @@ def test_parts_that_share_no_row(small: pypsa.Network) -> None:
     small.add("Generator", "own", bus="far", p_nom=9, marginal_cost=1, carrier="x")
     small.add("Load", "own use", bus="far", p_set=4)
     program = compile_network(small)
-    part = dict(zip(program.assets, program.blocks(), strict=True))
+    part = dict(zip(program.assets, program.parts.assets, strict=True))
     assert len({part[a] for a in program.assets if a != "Generator:own"}) == 1
     assert part["Generator:own"] != part["Link:line"]
 

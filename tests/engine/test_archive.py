@@ -74,7 +74,7 @@ def test_a_worker_never_imports_pypsa(program: Program, tmp_path: Path) -> None:
         for name in program.assets:
             program.alteration(name, snapshots=(1, 2))
         program.used(Highs(program.lp).solve().x)
-        program.blocks()
+        program.parts
         heavy = {{"pypsa", "linopy", "xarray", "pandas"}} & set(sys.modules)
         assert not heavy, heavy
     """

@@ -69,7 +69,7 @@ def test_infeasible_cuts_are_rows_without_numbers() -> None:
 def test_cuts_in_independent_parts_add_up_without_a_solve(parts: int) -> None:
     program = web(3, buses=8, links=14, parts=parts)
     frame = Engine(program, workers=0).sweep(k=2)
-    block = dict(zip(program.assets, program.blocks().tolist(), strict=True))
+    block = dict(zip(program.assets, program.parts.assets.tolist(), strict=True))
     damage = {cut[0]: value for cut, value in zip(frame["cut"], frame["damage"], strict=True) if len(cut) == 1}
     apart = frame[frame["cut"].map(lambda cut: len({block[name] for name in cut}) > 1)]
     assert len(apart)

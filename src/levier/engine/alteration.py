@@ -157,6 +157,8 @@ def _added(parts: Sequence[Alteration], rows: Index, lower: Vector, upper: Vecto
 
 def _merged(at: Index, lower: Vector, upper: Vector, *, tighter: bool) -> tuple[Index, Vector, Vector]:
     """One entry a position."""
+    if not at.size:
+        return at, lower, upper
     unique, inverse = np.unique(at, return_inverse=True)
     if unique.size == at.size:
         return at, lower, upper

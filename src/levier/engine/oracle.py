@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from levier.engine.evaluate import Step
-from levier.engine.executor import CrashError, Executor
+from levier.engine.executor import CrashError, Executor, run_alone
 from levier.engine.prices import price_bounds
 from levier.engine.relief import Gauge, State
 from levier.errors import SolveError
@@ -33,7 +33,7 @@ class MakeGauge:
     def run(self, room: Room) -> Gauge:
         """Make it."""
         evaluator = room.evaluator(self.setup)
-        lp, parts = evaluator.hot.program, evaluator.fitting.parts
+        lp, parts = evaluator.split.program, evaluator.fitting.parts
         prices = price_bounds(lp, [part for part in parts if part.pure], start=evaluator.base.row_dual)
         return Gauge(lp, parts, prices)
 
@@ -75,10 +75,7 @@ class WorkerOracle:
     def __init__(self, executor: Executor, setup: Setup) -> None:
         """Make the gauge."""
         self._executor, self._setup = executor, setup
-        made: Gauge | CrashError = next(iter(executor.map([MakeGauge(setup)])))[1]
-        if isinstance(made, CrashError):
-            raise made
-        self._gauge = made
+        self._gauge: Gauge = run_alone(executor, MakeGauge(setup))
 
     def solve(self, sets: Sequence[frozenset[int]]) -> list[State]:
         """Return the state of each set, in order."""

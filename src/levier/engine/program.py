@@ -9,20 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-import scipy.sparse as sp
 from numpy.typing import NDArray
-from scipy.sparse import csgraph
 
 from levier.engine import archive
 from levier.engine.alteration import Alteration, Mode, alter
 from levier.engine.assets import FLOW, LEVEL, SPILL, Assets
 from levier.engine.change import Own
 from levier.engine.labels import Labels
+from levier.engine.parts import Parts
 from levier.lp import LinearProgram, Solution
 
 if TYPE_CHECKING:
     import pandas as pd
     import pypsa
+    import scipy.sparse as sp
 
 __all__ = ["BALANCE", "Invest", "Program"]
 
@@ -205,17 +205,10 @@ class Program:
             return False
         return bool((np.abs(solution.row_dual[rows]) <= ZERO_DUAL).all())
 
-    def blocks(self) -> NDArray[np.int32]:
-        """Independent part of each asset, shape (assets,): damages of assets in different parts add up."""
-        rows, columns = self.lp.shape
-        pattern = self.lp.matrix.tocoo()
-        owned = np.flatnonzero(self.index.column >= 0)
-        at = np.concatenate([pattern.coords[0], self.index.column[owned] + rows + columns])
-        to = np.concatenate([pattern.coords[1] + rows, owned + rows])
-        size = rows + columns + len(self.assets)
-        graph = sp.coo_array((np.ones(at.size, dtype=np.int8), (at, to)), shape=(size, size))
-        part = csgraph.connected_components(graph, directed=False)[1][rows + columns :]
-        return np.unique(part, return_inverse=True)[1].astype(np.int32)
+    @cached_property
+    def parts(self) -> Parts:
+        """Independent parts: damages of assets in different parts add up."""
+        return Parts.of(self)
 
     @cached_property
     def balance(self) -> dict[tuple[str, str], int]:
@@ -287,7 +280,7 @@ class Program:
     def _with(self, lp: LinearProgram) -> Program:
         """Return the program with other arrays of the same shape and meaning; what was worked out stays."""
         result = replace(self, lp=lp)
-        for name in ("index", "balance", "columns", "rows"):
+        for name in ("index", "balance", "columns", "rows", "parts"):
             if name in self.__dict__:
                 result.__dict__[name] = self.__dict__[name]
         return result

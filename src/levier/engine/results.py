@@ -24,7 +24,7 @@ MANIFEST = "manifest.json"
 BASIS = "basis.npz"
 PARTS = "parts"
 RESULTS = "results.parquet"
-FORMAT = "levier-sweep-1"
+FORMAT = "levier-sweep-2"
 FLUSH = 1.0
 
 
@@ -99,8 +99,8 @@ class Store:
                 message = f"{path} cannot be read; remove it, and its part of the sweep is done again"
                 raise LevierError(message) from error
             for row in rows:
-                batch = row.pop("batch")
-                found.setdefault(batch, []).append(Answer(cut=tuple(row.pop("cut")), **row))
+                batch, cut, values = row.pop("batch"), tuple(row.pop("cut")), tuple(row.pop("measures"))
+                found.setdefault(batch, []).append(Answer(cut=cut, measures=values, **row))
         return found
 
     def keep(self, batch: int, answers: list[Answer]) -> None:
@@ -129,6 +129,7 @@ class Store:
                 "iterations": pa.array([answer.iterations for _, answer in rows], pa.int64()),
                 "ms": pa.array([answer.ms for _, answer in rows], pa.float64()),
                 "fits": pa.array([answer.fits for _, answer in rows], pa.binary()),
+                "measures": pa.array([list(answer.measures) for _, answer in rows], pa.list_(pa.float64())),
             }
         )
         path = self.folder / PARTS / f"part-{min(batch for batch, _ in waiting):08d}.parquet"

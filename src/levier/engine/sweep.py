@@ -6,6 +6,8 @@ import dataclasses
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
+import numpy as np
+
 from levier.engine.evaluate import Answer, Cut
 from levier.engine.executor import CrashError, Executor
 from levier.engine.progress import Clock, Progress
@@ -46,6 +48,7 @@ class Sweep:
         known: what `cuts` reads; holds the base.
         executor: where it runs.
         store: where it is kept; nowhere if not given.
+        measures: names of what is read off each optimum.
         on_progress: called a few times a second.
     """
 
@@ -57,11 +60,12 @@ class Sweep:
         executor: Executor,
         *,
         store: Store | None = None,
+        measures: tuple[str, ...] = (),
         on_progress: Callable[[Progress], None] | None = None,
     ) -> None:
         """Read what a run before this one has finished."""
         self.setup, self.cuts, self.known = setup, cuts, known
-        self.executor, self.store = executor, store
+        self.executor, self.store, self.measures = executor, store, measures
         self._clock = Clock(on_progress, cuts.total)
         self._kept = {} if store is None else store.batches()
         self._next = 0
@@ -83,7 +87,7 @@ class Sweep:
         return True
 
     def frame(self) -> pd.DataFrame:
-        """One row a cut: cut, objective, damage, solved, status, ms."""
+        """One row a cut: cut, objective, damage, solved, status, ms, and the measures."""
         import pandas as pd
 
         names, answers = self.setup.plan.names, self.known.answers
@@ -101,6 +105,10 @@ class Sweep:
         frame["solved"] = [own and answers[entry].method != "sum" for *_, own, entry in rows]
         frame["status"] = pd.Series([answers[entry].status for *_, entry in rows], dtype=object)
         frame["ms"] = [answers[entry].ms if own else 0.0 for *_, own, entry in rows]
+        if self.measures:
+            values = np.array([answer.measures or (np.nan,) * len(self.measures) for answer in answers])
+            at = np.array([entry for *_, entry in rows], dtype=np.intp)
+            frame[list(self.measures)] = values[at]
         return frame
 
     def _prepare(self, todo: Round) -> None:
@@ -160,7 +168,7 @@ class Sweep:
             while end < len(steps) and end - at < self._batch and steps[end][0] == parent:
                 end += 1
             cuts = tuple(cut for _, cut in steps[at:end])
-            batches.append(Batch(self.setup, self._next, self.known.chain(parent), cuts))
+            batches.append(Batch(self.setup, self._next, self.known.chain(parent), cuts, fits=not todo.last))
             self._next += 1
             at = end
         return batches

@@ -71,23 +71,32 @@ class Known:
 
 @dataclass(frozen=True, eq=False)
 class Round:
-    """Cuts that may be evaluated in any order, each with the entry it is evaluated from."""
+    """Cuts that may be evaluated in any order, each with the entry it is evaluated from.
+
+    Attributes:
+        steps: entry and cut of each.
+        last: whether no larger cut will be evaluated from these.
+    """
 
     steps: tuple[tuple[int, Cut], ...]
+    last: bool = False
 
 
 class Tree:
     """All cuts of up to `size` elements, level by level.
 
+    Only cuts of elements that stand for their twins are looked at; all others are read off them.
+
     Args:
         known: holds the base.
         size: largest number of elements cut together.
+        twins: element that stands for each, shape (elements,); each for itself if not given.
 
     Raises:
         UsageError: The size is below 1, or there are too many cuts to list them all.
     """
 
-    def __init__(self, known: Known, size: int) -> None:
+    def __init__(self, known: Known, size: int, twins: NDArray[np.intp] | None = None) -> None:
         """Count the cuts."""
         if size < 1:
             message = f"k is {size}; at least 1 element is cut"
@@ -98,42 +107,62 @@ class Tree:
         if self.total > MOST:
             message = f"{self.total:,} cuts are too many to list (at most {MOST:,}); use Engine.worst, or fewer assets"
             raise UsageError(message)
+        self._standing, place = np.unique(np.arange(known.count) if twins is None else twins, return_inverse=True)
+        self._place = place.astype(np.int32)
         self._levels: list[tuple[NDArray[np.int32], NDArray[np.int32]]] = []
 
     def rounds(self) -> Iterator[Round]:
         """Give one round of cuts to evaluate after the other; their answers must be in `known` before the next."""
         entries = np.zeros(1, dtype=np.int32)
-        for size in range(1, self.size + 1):
-            cuts = _combinations(self.known.count, size)
-            entry, parent = self._resolved(cuts, entries)
+        for size in range(1, min(self.size, self._standing.size) + 1):
+            places = _combinations(self._standing.size, size)
+            entry, parent = self._resolved(places, entries)
+            cuts = self._standing[places]
             open_ = np.flatnonzero(entry < 0)
             order = open_[np.argsort(parent[open_], kind="stable")]
             if order.size:
-                yield Round(tuple((int(parent[i]), tuple(cuts[i].tolist())) for i in order))
+                yield Round(tuple((int(parent[i]), tuple(cuts[i].tolist())) for i in order), last=size == self.size)
             for i in order:
                 entry[i] = self.known.entry.get(tuple(cuts[i].tolist()), -1)
-            self._levels.append((cuts, entry))
+            self._levels.append((places, entry))
             if (entry < 0).any():
                 return
             entries = entry
 
     def rows(self) -> Iterator[tuple[Cut, int, bool]]:
-        """Each cut found so far, its entry, and whether it was solved itself."""
-        for cuts, entry in self._levels:
-            for cut, at in zip(map(tuple, cuts.tolist()), entry.tolist(), strict=True):
-                if at >= 0:
-                    yield cut, at, self.known.answers[at].cut == cut
+        """Each cut found so far, its entry, and whether it was evaluated itself."""
+        for size in range(1, self.size + 1):
+            cuts = _combinations(self.known.count, size)
+            for first in range(0, len(cuts), CHUNK):
+                part = cuts[first : first + CHUNK]
+                entries = self._read(np.sort(self._place[part], axis=1))
+                for cut, at in zip(map(tuple, part.tolist()), entries.tolist(), strict=True):
+                    if at >= 0:
+                        yield cut, at, self.known.answers[at].cut == cut
+
+    def _read(self, places: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Entry of each choice of standing elements, ascending and perhaps repeated; -1 where none is known."""
+        found = np.full(len(places), -1, dtype=np.int32)
+        new = np.ones(places.shape, dtype=bool)
+        new[:, 1:] = places[:, 1:] != places[:, :-1]
+        different = new.sum(axis=1)
+        for size, (_, entry) in enumerate(self._levels, 1):
+            chosen = np.flatnonzero(different == size)
+            if chosen.size:
+                reduced = places[chosen][new[chosen]].reshape(-1, size)
+                found[chosen] = entry[_rank(reduced, self._standing.size)]
+        return found
 
     def _resolved(
-        self, cuts: NDArray[np.int32], entries: NDArray[np.int32]
+        self, places: NDArray[np.int32], entries: NDArray[np.int32]
     ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """Entry of each cut, -1 where none is known, and the entry to evaluate it from."""
-        count, size = self.known.count, cuts.shape[1]
-        fits, objectives = self.known.fits(), self.known.objectives()
-        entry = np.full(len(cuts), -1, dtype=np.int32)
-        parent = np.zeros(len(cuts), dtype=np.int32)
-        for first in range(0, len(cuts), CHUNK):
-            part = cuts[first : first + CHUNK]
+        """Entry of each choice, -1 where none is known, and the entry to evaluate it from."""
+        count, size = self._standing.size, places.shape[1]
+        fits, objectives = self.known.fits()[:, self._standing], self.known.objectives()
+        entry = np.full(len(places), -1, dtype=np.int32)
+        parent = np.zeros(len(places), dtype=np.int32)
+        for first in range(0, len(places), CHUNK):
+            part = places[first : first + CHUNK]
             found, best = entry[first : first + CHUNK], parent[first : first + CHUNK]
             most = np.full(len(part), -np.inf)
             for out in range(size):
@@ -152,12 +181,15 @@ class Listed:
     Args:
         known: holds the base.
         cuts: elements of each, ascending.
+        twins: element that stands for each, shape (elements,); each for itself if not given.
     """
 
-    def __init__(self, known: Known, cuts: Sequence[Cut]) -> None:
+    def __init__(self, known: Known, cuts: Sequence[Cut], twins: NDArray[np.intp] | None = None) -> None:
         """Start all at the base."""
         self.known = known
         self.cuts = list(cuts)
+        stands = np.arange(known.count) if twins is None else twins
+        self._standing = [tuple(np.unique(stands[list(cut)]).tolist()) for cut in self.cuts]
         self.total = len(self.cuts)
         self._entry = [0] * len(self.cuts)
         self._done = [False] * len(self.cuts)
@@ -167,7 +199,7 @@ class Listed:
         while True:
             asked: dict[Cut, int] = {}
             wanted: list[tuple[int, Cut]] = []
-            for i, cut in enumerate(self.cuts):
+            for i, cut in enumerate(self._standing):
                 if self._done[i]:
                     continue
                 wider = self._wider(i, cut)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from levier.engine.evaluate import Answer, Cut, Evaluator, Step
+from levier.engine.measures import NO_MEASURES, Measures
 
 if TYPE_CHECKING:
     from levier.engine.plan import Plan
@@ -33,6 +34,7 @@ class Setup:
         basis: of the uncut optimum.
         warm: whether solves start from bases.
         sums: whether sums of known optima are tried first.
+        measures: path of what is read off each optimum; nothing if empty.
     """
 
     key: str
@@ -41,6 +43,7 @@ class Setup:
     basis: Basis
     warm: bool = True
     sums: bool = True
+    measures: str = ""
 
 
 class Room:
@@ -67,7 +70,8 @@ class Room:
         """Make the evaluator of a sweep, once."""
         if setup.key not in self._evaluators:
             program = self.program(setup.program)
-            made = Evaluator(program, setup.plan, setup.basis, warm=setup.warm, sums=setup.sums)
+            measures = Measures.load(setup.measures) if setup.measures else NO_MEASURES
+            made = Evaluator(program, setup.plan, setup.basis, warm=setup.warm, sums=setup.sums, measures=measures)
             self._evaluators = {setup.key: made}
         return self._evaluators[setup.key]
 
@@ -88,18 +92,20 @@ class Batch:
         number: of the batch within the sweep.
         chain: how the parent is found.
         cuts: elements of each cut.
+        fits: whether larger cuts will be read off the answers.
     """
 
     setup: Setup
     number: int
     chain: tuple[Step, ...]
     cuts: tuple[Cut, ...]
+    fits: bool = True
 
     def run(self, room: Room) -> list[Answer]:
         """Evaluate the cuts."""
         evaluator = room.evaluator(self.setup)
         parent = self.chain[-1].cut if self.chain else ()
-        return [evaluator.answer(Step(cut, parent), self.chain) for cut in self.cuts]
+        return [evaluator.answer(Step(cut, parent), self.chain, fits=self.fits) for cut in self.cuts]
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,6 +9,7 @@ from levier.lp.mock import MockSolver
 from levier.lp.program import LinearProgram
 from levier.lp.residuals import residuals
 from levier.lp.solution import Attempt, Basis, Residuals, Solution, Status, require_optimal
+from levier.lp.split import Split
 
 __all__ = [
     "Attempt",
@@ -24,6 +25,7 @@ __all__ = [
     "Point",
     "Residuals",
     "Solution",
+    "Split",
     "Start",
     "Status",
     "explain",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 from collections.abc import Iterator
+from typing import Any
 
 import highspy
 import numpy as np
@@ -62,7 +63,7 @@ class Point:
         residual: Worst of primal violation, duals without a bound to rest on, and gap; relative as in `residuals`.
         method: The rung of the ladder that gave the answer, or all that failed.
         iterations: Iterations of the rung that gave the answer.
-        start: Its basis.
+        start: Where a next solve may begin; only the object that gave the point can read it.
     """
 
     status: Status
@@ -74,7 +75,7 @@ class Point:
     residual: float
     method: str
     iterations: int
-    start: Start | None
+    start: Any
 
     @property
     def is_optimal(self) -> bool:

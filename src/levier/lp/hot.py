@@ -122,7 +122,9 @@ class Hot:
         if _bridge.status(instance, _bridge.run(instance)) is not Status.OPTIMAL:
             return None
         answer = instance.getSolution()
-        x, row_dual = np.array(answer.col_value), np.array(answer.row_dual)
+        rows, columns = self.program.shape
+        x = np.fromiter(answer.col_value, dtype=np.float64, count=columns)
+        row_dual = np.fromiter(answer.row_dual, dtype=np.float64, count=rows)
         basis = instance.getBasis()
         last = basis if basis.valid else None
         point = self._checker.point(x, row_dual, method.name, _bridge.iterations(instance), last)

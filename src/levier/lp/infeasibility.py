@@ -23,10 +23,13 @@ class Infeasibility:
         rows: What each row lacks to reach its lower bound (positive) or has beyond its upper bound (negative), in the
             unit of the row, shape (m,).
         columns: How far each column's lower bound lies above its upper bound, shape (n,); mostly zero.
+        prices: How much the weighted slack grows per unit of a row's binding bound, shape (m,); a row with a price and
+            no slack stands in the way of others.
     """
 
     rows: Vector
     columns: Vector
+    prices: Vector
 
     @property
     def total(self) -> float:
@@ -73,8 +76,9 @@ def explain(program: LinearProgram, weights: ArrayLike | None = None, *, thresho
             [np.maximum(program.column_lower, program.column_upper), np.full(2 * rows, np.inf)]
         ),
     )
-    x = require_optimal(solve(elastic), "the elastic program").x
+    solution = require_optimal(solve(elastic), "the elastic program")
+    x = solution.x
     slack = x[columns : columns + rows] - x[columns + rows :]
     slack[np.abs(slack) <= threshold] = 0.0
     crossed = np.maximum(program.column_lower - program.column_upper, 0.0)
-    return Infeasibility(slack, crossed)
+    return Infeasibility(slack, crossed, solution.row_dual)
