@@ -56,7 +56,7 @@ check: env ## validate the data package
 	$(BIN)/levier check data/eurasia
 
 bench: env ## run every measurement of bench/
-	@set -e; for script in $$(ls bench/*.py 2>/dev/null); do echo "== $$script"; $(BIN)/python $$script; done
+	@set -e; for script in $$(grep -l __main__ bench/*.py); do echo "== $$script"; $(BIN)/python $$script; done
 
 docs: env ## build the documentation into site/
 	$(BIN)/uv run --no-project --with 'mkdocs-material>=9.6,<10' mkdocs build --strict

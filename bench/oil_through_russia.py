@@ -9,7 +9,7 @@ import logging
 import sys
 
 from levier.analysis import Runner, answer_stress, observed_dependence
-from levier.analysis.dependence import StructuralSolver
+from levier.analysis.structural import StructuralSolver
 from levier.dataset import read
 from levier.shock import ready_made
 from levier.system import load

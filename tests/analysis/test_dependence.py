@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from levier.analysis import observed_dependence, structural_dependence
-from levier.analysis.dependence import Structural, StructuralSolver
+from levier.analysis.structural import Structural, StructuralSolver
 from levier.system import System
 from levier.system.selectable import selectable
 from tests.system import toys, worlds

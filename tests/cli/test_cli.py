@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from levier.cli import main as entry
+from levier.cli.front import COMMANDS, front_page
 from levier.dataset import read, write_directory
 
 if TYPE_CHECKING:
@@ -34,18 +35,33 @@ def call(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, st
 
 
 def test_help_lists_the_commands_and_imports_nothing_heavy() -> None:
-    """The light path stays light: neither PyPSA nor pandas nor a solver is imported."""
+    """The light path stays light: no library of numbers, networks or solvers, not even what parses commands."""
     script = (
         "import sys; sys.argv = ['levier', '--help']\n"
         "from levier.cli import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "print([m for m in ('pypsa', 'pandas', 'highspy', 'plotly', 'linopy') if m in sys.modules])"
+        "heavy = ('pypsa', 'pandas', 'numpy', 'scipy', 'highspy', 'linopy', 'plotly', 'networkx', 'cyclopts', 'rich')\n"
+        "print([m for m in heavy if m in sys.modules])"
     )
     words = [sys.executable, "-c", script]
     shown = subprocess.run(words, capture_output=True, text=True, check=True).stdout  # noqa: S603 - our own words
-    for name in ("check", "base", "stress", "report", "export", "diff"):
+    for name, line in COMMANDS.items():
         assert name in shown
+        assert line in " ".join(shown.split())
     assert shown.strip().endswith("[]")
+
+
+def test_the_front_page_is_shown_without_words_too_and_fits(call: Callable[..., tuple[int, str, str]]) -> None:
+    assert call() == call("--help") == call("-h")
+    assert call()[0] == 0
+    assert max(map(len, front_page(50).splitlines())) <= 50
+
+
+def test_every_command_of_the_front_page_can_be_called(call: Callable[..., tuple[int, str, str]]) -> None:
+    for name in COMMANDS:
+        code, out, _ = call(name, "--help")
+        assert code == 0
+        assert f"levier {name}" in out
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""Tests of `levier.lp`."""
+"""Tests of `levier.engine`."""

@@ -11,7 +11,7 @@ import pytest
 
 import levier
 from levier.engine import Contingency, Engine, Program
-from levier.errors import LevierError, ShockError, SolveError, UsageError
+from levier.errors import LevierError, NetworkError, ShockError, SolveError, UsageError
 from levier.lp import Status
 from tests.engine.frozen import web
 
@@ -41,6 +41,13 @@ def test_it_takes_a_network_a_program_and_files(small: pypsa.Network, tmp_path: 
     small.export_to_netcdf(tmp_path / "small.nc")
     others = [Engine(first.program, workers=0), Engine(path, workers=0), Engine(tmp_path / "small.nc", workers=0)]
     assert [other.base.objective for other in others] == pytest.approx([first.base.objective] * 3)
+
+
+def test_files_that_are_not_there(tmp_path: Path) -> None:
+    with pytest.raises(NetworkError, match=r"nowhere\.nc: there is no such file"):
+        Engine(tmp_path / "nowhere.nc", workers=0)
+    with pytest.raises(LevierError, match=r"nowhere\.npz"):
+        Engine(tmp_path / "nowhere.npz", workers=0)
 
 
 def test_several_at_once_are_the_program_changed_by_hand(engine: Engine) -> None:

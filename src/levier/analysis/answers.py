@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from levier.analysis.balances import balance_table, disagreement_table, flow_table
+from levier.analysis.case import case_of
+from levier.analysis.chokepoints import Chokepoints, find_chokepoints
 from levier.analysis.coverage import as_of_table, fit_table, system_table
-from levier.analysis.dependence import (
-    Direction,
-    StructuralSolver,
-    observed_dependence,
-    structural_dependence,
-)
+from levier.analysis.dependence import Direction, observed_dependence
 from levier.analysis.run import Runner
 from levier.analysis.stress import StressAnswer, answer_stress
+from levier.analysis.structural import StructuralSolver, structural_dependence
 from levier.errors import LevierError
 from levier.system.selectable import selectable
 
@@ -59,6 +57,7 @@ class Answers:
         structural: one row a country, family, direction, closed territory and capacity kind.
         stresses: answers to the shocks, in order.
         failed: shocks without an answer, with the reason.
+        chokepoints: every corridor, field and plant closed, alone and in pairs; or why there is no answer.
     """
 
     system: System
@@ -72,6 +71,7 @@ class Answers:
     structural: pd.DataFrame
     stresses: list[StressAnswer]
     failed: list[FailedShock] = field(default_factory=list)
+    chokepoints: Chokepoints | str = "not asked"
 
 
 def build_answers(system: System, shocks: Sequence[Shock], progress: Callable[[str], None] | None = None) -> Answers:
@@ -89,6 +89,8 @@ def build_answers(system: System, shocks: Sequence[Shock], progress: Callable[[s
     observed = _observed(system, balances)
     structural = _structural(system, observed, tell)
     stresses, failed = _stresses(system, shocks, tell)
+    tell("chokepoints")
+    chokepoints = _chokepoints(system)
     tell("coverage")
     return Answers(
         system,
@@ -102,7 +104,15 @@ def build_answers(system: System, shocks: Sequence[Shock], progress: Callable[[s
         structural,
         stresses,
         failed,
+        chokepoints,
     )
+
+
+def _chokepoints(system: System) -> Chokepoints | str:
+    try:
+        return find_chokepoints(case_of(system))
+    except LevierError as error:
+        return str(error)
 
 
 def _observed(system: System, balances: pd.DataFrame) -> pd.DataFrame:

@@ -14,22 +14,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from levier.system.owners import country_of
+from levier.analysis.terms import terms_of
 
 if TYPE_CHECKING:
     from levier.analysis.run import Run
     from levier.system import System
 
 __all__ = ["Loss", "loss_of"]
-
-RESOURCE_SHARE = {
-    "tanker": 0.5,
-    "ship": 0.5,
-    "rail": 0.5,
-    "road": 0.5,
-}
-"""Share of a tariff that is saved when nothing is carried; pipelines and lines cost what they cost."""
-
 
 @dataclass(frozen=True)
 class Loss:
@@ -57,37 +48,27 @@ def loss_of(system: System, run: Run) -> Loss:
         system: the system that was shocked.
         run: reference and shocked state.
     """
-    assets = system.assets
-    true = system.calibration.true
+    assets, terms = system.assets, terms_of(system)
     lost = run.weights @ (run.reference.to_numpy(float) - run.shocked.to_numpy(float))
-    trade = _trade_lost(system, run, system.prices.value)
-    unit = true.mean(axis=0)
-    kind = assets["kind"].to_numpy()
-    homes = country_of(system.package)
-    share = np.where(kind == "corridor", assets["mode"].map(RESOURCE_SHARE).fillna(0.0), 1.0)
-    carried = kind == "corridor"
-    resource = np.where(np.isin(kind, ("market", "demand")), 0.0, unit * share * lost)
-    tariff = np.where(carried, unit * lost, 0.0)
-    market = _market_value(run, assets, unit)
+    resource, tariff = terms.resource * lost, terms.tariff * lost
+    market = _market_value(run, assets, terms.paid)
     worth = run.unserved_value.reindex(assets.index).fillna(0.0).to_numpy(float)
     stock = _stock_value(system, run, system.prices.value)
-    operator = assets["operator"].map(homes).fillna(assets["country"]).to_numpy()
-    bearer = assets["bearer"].to_numpy()
-    goods = trade + market
+    goods = _trade_lost(system, run, system.prices.value) + market
     parts = [
-        _part(bearer, goods * (kind != "demand"), "sales"),
-        _part(bearer, goods * (kind == "demand") + worth, "unserved"),
-        _part(bearer, -tariff, "tariffs"),
-        _part(operator, tariff, "tariffs"),
-        _part(np.where(carried, operator, bearer), -resource, "costs"),
-        _part(bearer, stock, "stock"),
+        _part(terms.bearer, goods * ~terms.demand, "sales"),
+        _part(terms.bearer, goods * terms.demand + worth, "unserved"),
+        _part(terms.bearer, -tariff, "tariffs"),
+        _part(terms.operator, tariff, "tariffs"),
+        _part(terms.runner, -resource, "costs"),
+        _part(terms.bearer, stock, "stock"),
     ]
     long = pd.concat(parts, ignore_index=True)
     table = long.pivot_table(index="country", columns="part", values="value", aggfunc="sum").fillna(0.0)
     table = table.reindex(columns=["sales", "unserved", "tariffs", "costs", "stock"], fill_value=0.0)
     table.insert(0, "loss", table.sum(axis=1))
     own = goods + worth - resource + stock
-    by_asset = pd.DataFrame({"loss": own, "bearer": bearer, "volume": lost}, index=assets.index)
+    by_asset = pd.DataFrame({"loss": own, "bearer": terms.bearer, "volume": lost}, index=assets.index)
     total = float((market.sum() - resource.sum()) + worth.sum() + stock.sum())
     return Loss(
         table.sort_values("loss", ascending=False),
@@ -118,15 +99,14 @@ def _part(country: np.ndarray, value: np.ndarray, name: str) -> pd.DataFrame:
     return pd.DataFrame({"country": country, "part": name, "value": value})
 
 
-def _market_value(run: Run, assets: pd.DataFrame, unit: np.ndarray) -> np.ndarray:
+def _market_value(run: Run, assets: pd.DataFrame, paid: np.ndarray) -> np.ndarray:
     """What buyers no longer get, at the price they pay (with the shock's price factor)."""
     factor = np.array([run.price_factor.get(str(name), 1.0) for name in assets.index])
     window = run.weights * run.window
     rest = run.weights * ~run.window
-    before = (run.weights @ run.reference.to_numpy(float)) * -unit
-    after = (window @ run.shocked.to_numpy(float)) * -unit * factor
-    after += (rest @ run.shocked.to_numpy(float)) * -unit
-    return np.where(assets["kind"] == "market", before - after, 0.0)
+    before = run.weights @ run.reference.to_numpy(float)
+    after = (window @ run.shocked.to_numpy(float)) * factor + rest @ run.shocked.to_numpy(float)
+    return np.asarray(paid * (before - after))
 
 
 def _stock_value(system: System, run: Run, price: np.ndarray) -> np.ndarray:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from levier.system.draft import Draft
 from levier.system.network import shortfall
 
 if TYPE_CHECKING:
@@ -19,13 +20,20 @@ if TYPE_CHECKING:
 __all__ = ["rates", "rates_of", "stocks", "tranches_of", "unserved"]
 
 FLOWS = ("base", "flex")
+TRANCHE = ["asset", "tranche", "kind", "cost_true"]
 
 
-def tranches_of(network: pypsa.Network) -> pd.DataFrame:
-    """Return one row a tranche of a network built by a system: asset, tranche, kind, stated cost."""
-    columns = ["asset", "tranche", "kind", "cost_true"]
-    generators = network.c.generators.static[columns].assign(component="Generator")
-    return pd.concat([generators, network.c.links.static[columns].assign(component="Link")])
+def tranches_of(network: pypsa.Network | Draft) -> pd.DataFrame:
+    """Return one row a tranche of a system's network or its draft: asset, tranche, kind, stated cost."""
+    return pd.concat([_static(network, kind).assign(component=kind) for kind in ("Generator", "Link")])
+
+
+def _static(network: pypsa.Network | Draft, kind: str) -> pd.DataFrame:
+    if not isinstance(network, Draft):
+        return network.components[kind].static[TRANCHE]
+    columns = {name: network.column(kind, name, "").astype(object) for name in TRANCHE}
+    index = pd.Index(network.names(kind), name="name")
+    return pd.DataFrame(columns, index=index, dtype=object).astype({"cost_true": float})
 
 
 def rates_of(system: System, network: pypsa.Network, outcome: Outcome) -> pd.DataFrame:

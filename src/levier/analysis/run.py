@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from levier.analysis.apply import Applied
+from levier.analysis.assemble import assemble
 from levier.analysis.rates import rates, stocks, tranches_of, unserved
-from levier.engine import Outcome, Program, compile_network, solve_program
+from levier.engine import Outcome, Program, solve_program
 from levier.shock import Change, Shock, resolve
 from levier.system.selectable import driver_levels, selectable
 
@@ -111,8 +112,8 @@ class Runner:
     def _compiled(self, onset: str, steps: int) -> tuple[Program, pd.DataFrame, Outcome]:
         key = (onset, steps)
         if key not in self._programs:
-            network = self.system.network(onset, steps)
-            program = compile_network(network)
+            draft = self.system.draft(onset, steps)
+            program = assemble(draft)
             outcome = solve_program(program, what=f"the reference of {onset}")
-            self._programs[key] = (program, tranches_of(network), outcome)
+            self._programs[key] = (program, tranches_of(draft), outcome)
         return self._programs[key]

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy import sparse
+from scipy.sparse.linalg import splu
 
 if TYPE_CHECKING:
     from levier.system import Topology
@@ -69,11 +71,12 @@ class Tracer:
         live = np.flatnonzero(through > IDLE)
         place = np.full(buses, -1)
         place[live] = np.arange(len(live))
-        matrix = np.eye(len(live))
         inner = passing & (place[np.maximum(start, 0)] >= 0)
         rows, columns = place[bus[inner]], place[start[inner]]
-        np.add.at(matrix, (rows, columns), -amounts[inner] / through[bus[inner]])
+        mix = sparse.csc_array((amounts[inner] / through[bus[inner]], (rows, columns)), shape=(len(live), len(live)))
         share = np.zeros(buses)
-        share[live] = np.clip(np.linalg.solve(matrix, made[live] / through[live]), 0.0, 1.0)
+        if len(live):
+            factor = splu(sparse.eye_array(len(live), format="csc") - mix)
+            share[live] = np.clip(factor.solve(made[live] / through[live]), 0.0, 1.0)
         of_input = np.where(self.entering >= 0, share[np.maximum(self.entering, 0)], sources.astype(float))
         return np.asarray(self.volume * of_input)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from levier.analysis.run import Run
     from levier.system import System
 
-__all__ = ["binding", "holders_of_loss", "lost_by_asset", "lost_by_country", "storage_days"]
+__all__ = ["binding", "holders", "holders_of_loss", "lost_by_asset", "lost_by_country", "storage_days"]
 
 FULL = 1e-3
 SMALL = 1e-6
@@ -85,7 +85,7 @@ def holders_of_loss(system: System, run: Run) -> pd.DataFrame:
         if row["kind"] != "supply" or abs(row["lost"]) <= SMALL:
             continue
         operator = str(system.assets["operator"].iloc[j])
-        for owner, share in _holders(system, str(name), operator, str(row["country"]), on).items():
+        for owner, share in holders(system, str(name), operator, str(row["country"]), on).items():
             rows.append(
                 {
                     "supply": name,
@@ -101,7 +101,8 @@ def holders_of_loss(system: System, run: Run) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def _holders(system: System, name: str, operator: str, country: str, on: date) -> dict[str, float]:
+def holders(system: System, name: str, operator: str, country: str, on: date) -> dict[str, float]:
+    """Return the last owners of an asset on a day, as shares: its own, else its operator's, else its country."""
     found = shareholders(system.package, name, on)
     if set(found) == {name} and operator:
         return shareholders(system.package, operator, on)

@@ -7,33 +7,13 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from cyclopts import App, CycloptsError
-
+from levier.cli.front import FRONT, front_page
 from levier.errors import LevierError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["app", "main"]
-
-app = App(
-    name="levier",
-    help=(
-        "Who depends on whom in cross-border energy and trade, what breaks when a corridor is cut, "
-        "and who pays: computed, with sources."
-    ),
-    version="0.1.0",
-)
-COMMANDS = {
-    "check": "Validate a data package: every problem, with file, row, field and what is allowed.",
-    "base": "Show the base year: fit of the reports, balances, flows with 90 % intervals.",
-    "stress": "Apply a shock: losses by country, volumes, rerouting, what binds, stocks.",
-    "report": "Write the report: map, balances, disagreements, dependence, shocks, sources.",
-    "export": "Write the calibrated network (netCDF, CSV) or the data package (zip).",
-    "diff": "Compare two data packages or two answers.",
-}
-for name, line in COMMANDS.items():
-    app.command(f"levier.cli.{name}:{name}", name=name, help=line)
+__all__ = ["main"]
 
 INTERRUPTED = 130
 WRONG = 2
@@ -45,9 +25,18 @@ def main(words: Sequence[str] | None = None) -> None:
     Args:
         words: what was typed after ``levier``; None: the arguments of this process.
     """
+    given = sys.argv[1:] if words is None else list(words)
+    if given in FRONT:
+        sys.stdout.write(front_page())
+        _close_quietly()
+        return
+    from cyclopts import CycloptsError
+
+    from levier.cli.app import app
+
     logging.getLogger("pypsa").setLevel(logging.ERROR)
     try:
-        app(sys.argv[1:] if words is None else list(words), exit_on_error=False, print_error=False)
+        app(given, exit_on_error=False, print_error=False)
     except CycloptsError as error:
         sys.stderr.write(f"levier: {error}\n")
         sys.exit(WRONG)

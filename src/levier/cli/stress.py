@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
+from levier.cli.stress_network import shares, stress_network
+
 if TYPE_CHECKING:
     from levier.analysis import StressAnswer
     from levier.dataset import Package
+    from levier.engine import Contingency
     from levier.shock import Shock
 
 __all__ = ["stress"]
@@ -24,9 +27,12 @@ def stress(  # noqa: PLR0913 - the choices a user has
     package: str = "eurasia",
     year: int = 2024,
     cut: list[str] | None = None,
-    start: str = "1",
-    months: int = 3,
-    recovery: int = 0,
+    derate: list[str] | None = None,
+    demand: list[str] | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    months: int | None = None,
+    recovery: int | None = None,
     capacity: Literal["effective", "paper"] = "effective",
     deck: Literal["low", "base", "high"] = "base",
     json: Annotated[bool, Parameter(negative="")] = False,
@@ -37,19 +43,26 @@ def stress(  # noqa: PLR0913 - the choices a user has
     Parameters
     ----------
     shock
-        A YAML file, or the name of a ready-made shock of the package (`cpc_closed`).
+        A YAML file, or the name of a ready-made shock of the package (`cpc_closed`); or a netCDF of any PyPSA
+        network (`my-network.nc`), with --cut, --derate or --demand.
     package
         Name of a shipped package, a directory, or a zip.
     year
         Base year.
     cut
-        Instead of a file: a group to cut, such as `cpc`; repeat for more.
+        Instead of a file: a group to cut, such as `cpc`; repeat for more. NetCDF: an asset, such as `Link:cpc`.
+    derate
+        NetCDF: an asset and the share of its capacity that is left, such as `Link:cpc=0.5`; repeat for more.
+    demand
+        NetCDF: a bus and the factor on its demand, such as `Berlin=1.2`; repeat for more.
     start
-        With --cut: first month (1 to 12) or `peak`.
+        With --cut: first month (1 to 12) or `peak` (1). NetCDF: first snapshot of the shock, or its beginning.
+    end
+        NetCDF: last snapshot of the shock, or its beginning.
     months
-        With --cut: how long.
+        With --cut: how long (3).
     recovery
-        With --cut: months watched afterwards.
+        With --cut: months watched afterwards (0).
     capacity
         Spare room under effective or paper capacities.
     deck
@@ -61,11 +74,18 @@ def stress(  # noqa: PLR0913 - the choices a user has
     """
     from levier.analysis import Runner, answer_stress
     from levier.cli.output import emit, progress
+    from levier.cli.target import is_network
     from levier.dataset import read
     from levier.system import load
 
+    if shock is not None and is_network(shock):
+        _refuse({"--months": months, "--recovery": recovery}, "a package; in a netCDF --start and --end name snapshots")
+        contingency = _contingency(cut, derate, demand, start, end)
+        stress_network(shock, contingency, as_json=json, out=out)
+        return
+    _refuse({"--derate": derate, "--demand": demand, "--end": end}, "a netCDF; write a shock file for a package")
     data = read(package)
-    chosen = _shock(data, shock, cut, start, months, recovery)
+    chosen = _shock(data, shock, cut, start or "1", 3 if months is None else months, recovery or 0)
     with progress(chosen.name) as tell:
         tell("reconciling the base year")
         system = load(data, year, families=chosen.families or None, capacity=capacity, deck=deck)
@@ -73,6 +93,29 @@ def stress(  # noqa: PLR0913 - the choices a user has
         answer = answer_stress(system, Runner(system).run(chosen))
     whole = json or (out is not None and out.suffix == ".json")
     emit(_head(answer), as_json=json, out=out, tables=_tables(answer, whole=whole), lines=_lines(answer))
+
+
+def _refuse(given: dict[str, object], what_for: str) -> None:
+    """Refuse options that are for the other kind of input."""
+    from levier.errors import UsageError
+
+    for option, value in given.items():
+        if value is not None:
+            message = f"{option} is for {what_for}"
+            raise UsageError(message)
+
+
+def _contingency(
+    cut: list[str] | None, derate: list[str] | None, demand: list[str] | None, start: str | None, end: str | None
+) -> Contingency:
+    from levier.engine import Contingency
+    from levier.errors import UsageError
+
+    if not (cut or derate or demand):
+        message = "nothing happens: give --cut ASSET, --derate ASSET=SHARE or --demand BUS=FACTOR"
+        raise UsageError(message)
+    kept, factors = shares("--derate", derate or ()), shares("--demand", demand or ())
+    return Contingency(tuple(cut or ()), kept, factors, start=start, end=end)
 
 
 def _shock(data: Package, name: str | None, cut: list[str] | None, start: str, months: int, recovery: int) -> Shock:

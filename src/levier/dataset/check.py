@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from levier.dataset import (
     rules_capacity,
+    rules_claim,
     rules_date,
     rules_network,
     rules_place,
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     rules_network.ends,
     rules_network.circles,
     rules_network.profiles,
+    rules_claim.claims,
 )
 """Every rule of ours; each gives all problems it finds and stops at none."""
 

@@ -24,6 +24,7 @@ __all__ = ["Package", "read", "validity_fields"]
 
 _DATE_PAIRS = (("valid_from", "valid_to"), ("start", "end"), ("from", "to"))
 _SHOWN = 10
+_VIEWS = ("schema", "tables", "extras")
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +49,15 @@ class Package:
     schema: Mapping[str, Any] = field(repr=False)
     tables: Mapping[str, pd.DataFrame] = field(repr=False)
     extras: Mapping[str, bytes] = field(repr=False, default_factory=dict)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Give what is pickled: read-only views cannot be."""
+        return {name: dict(value) if name in _VIEWS else value for name, value in self.__dict__.items()}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Put read-only views back."""
+        for name, value in state.items():
+            object.__setattr__(self, name, MappingProxyType(value) if name in _VIEWS else value)
 
     def table(self, name: str) -> pd.DataFrame:
         """Give one table.

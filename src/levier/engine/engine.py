@@ -4,42 +4,42 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
-import weakref
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike
 
 from levier.engine.contingency import Contingency, applied
-from levier.engine.evaluate import Answer
-from levier.engine.executor import CrashError, Serial, make_executor
+from levier.engine.evaluate import base_answer
+from levier.engine.executor import make_executor
 from levier.engine.fitting import Fitting
-from levier.engine.outcome import Outcome
+from levier.engine.infeasible import explainer
+from levier.engine.measures import NO_MEASURES, Measures
+from levier.engine.outcome import Outcome, require_solved
 from levier.engine.plan import Groups, Plan
-from levier.engine.program import Program
+from levier.engine.read import read_program
 from levier.engine.results import Store
 from levier.engine.sweep import Cuts, Sweep
 from levier.engine.tree import Known, Listed, Tree
-from levier.engine.worker import Setup, Solve
+from levier.engine.twins import twins
+from levier.engine.worker import Setup
+from levier.engine.workplace import Workplace
 from levier.errors import UsageError
-from levier.lp import Point, Solution, Status, require_optimal
 
 if TYPE_CHECKING:
     import pandas as pd
     import pypsa
 
     from levier.engine.alteration import Mode
+    from levier.engine.program import Program
     from levier.engine.progress import Progress
     from levier.engine.worst import WorstResult
 
 __all__ = ["Engine"]
 
-WORST_BATCH = 4
-CHANGING = ("cost", "row_lower", "row_upper", "column_lower", "column_upper")
+WORST_BATCH = 8
 
 
 class Engine:
@@ -80,11 +80,9 @@ class Engine:
         groups: Groups | None = None,
     ) -> None:
         """Compile; nothing is solved yet."""
-        self.program = _program(source)
+        self.program = read_program(source)
         self.groups = {} if groups is None else dict(groups)
-        self._executor = make_executor(workers, cluster)
-        self._folder = tempfile.TemporaryDirectory(prefix="levier-")
-        self._close = weakref.finalize(self, _close, self._executor, self._folder)
+        self._place = Workplace(self.program, make_executor(workers, cluster))
 
     def __enter__(self) -> Self:
         return self
@@ -94,16 +92,17 @@ class Engine:
 
     def close(self) -> None:
         """Let the workers go; called by itself when the engine is no longer used."""
-        self._close()
+        self._place.close()
 
     @cached_property
     def base(self) -> Outcome:
         """The reference: nothing cut.
 
         Raises:
-            SolveError: The network has no optimum as it is.
+            SolveError: The network has no optimum as it is; if it cannot be balanced, the message says where and when.
         """
-        return Outcome(self.program, require_optimal(self._solved(self.program), "the network as it is"))
+        base = Outcome(self.program, self._place.solve(self.program), explain=explainer(self._place.executor))
+        return require_solved(base, "the network as it is")
 
     def solve(self, shock: Contingency | Sequence[Contingency]) -> Outcome:
         """Solve one shock.
@@ -112,7 +111,8 @@ class Engine:
             shock: what happens; several contingencies, each with its window, happen together.
 
         Returns:
-            The outcome; look at its status: nothing is raised if the shock leaves no feasible state.
+            The outcome; look at its status: nothing is raised if the shock leaves no feasible state, and `Outcome.why`
+            says what is lacking then.
 
         Raises:
             LevierError: A name is not known.
@@ -121,7 +121,8 @@ class Engine:
         contingencies = [shock] if isinstance(shock, Contingency) else list(shock)
         program = applied(self.program, contingencies, self.groups)
         base = self.base
-        return Outcome(program, self._solved(program, base.solution), base.objective)
+        solution = self._place.solve(program, base.solution)
+        return Outcome(program, solution, base.objective, explainer(self._place.executor))
 
     def sweep(  # noqa: PLR0913 - all but the first are optional, most keyword-only
         self,
@@ -135,6 +136,7 @@ class Engine:
         groups: Groups | None = None,
         keep: float = 0.0,
         stock: Mode = "lost",
+        measures: Mapping[str, ArrayLike] | None = None,
         prune: bool = True,
         on_progress: Callable[[Progress], None] | None = None,
     ) -> pd.DataFrame:
@@ -155,12 +157,14 @@ class Engine:
             groups: in place of those of the engine.
             keep: share of the capacity that is left; 0 is a cut.
             stock: whether the stock of a store that is cut is "lost", or "frozen" until the window ends.
+            measures: weights of the program's columns by name, each of shape (columns,): the frame says how far each
+                weighted sum lies from its value in the base. Where several optima exist, it is that of the one found.
             prune: solve every cut if False, to check the pruning.
             on_progress: called with a `Progress` a few times a second.
 
         Returns:
             One row a cut: ``cut`` (names), ``objective``, ``damage`` (NaN without an optimum), ``solved`` (False if it
-            followed from others), ``status`` (as `Status`, or "crashed"), ``ms``.
+            followed from others), ``status`` (as `Status`, or "crashed"), ``ms``, and one column a measure.
 
         Raises:
             LevierError: A name is not known.
@@ -169,14 +173,19 @@ class Engine:
         """
         groups = self.groups if groups is None else groups
         plan = Plan.of(self.program, assets, groups, start=start, end=end, keep=keep, mode=stock)
+        fitting = Fitting.of(self.program, plan)
         listed = None if cuts is None else [tuple(sorted({plan.position(name) for name in cut})) for cut in cuts]
-        identity = self._identity(plan, k, listed, prune=prune)
+        read = Measures.of_vectors(measures, self.program.lp.shape[1])
+        identity = self._identity(plan, k, listed, read, prune=prune)
         store = None if out is None else Store(out, identity)
-        setup = self._setup(plan, identity, store, sums=prune and listed is None)
+        setup = self._setup(plan, identity, store, read, sums=prune and listed is None)
         known = Known(len(plan.names), prune=prune)
-        known.add(self._base_answer(plan), 0)
-        swept: Cuts = Tree(known, k) if listed is None else Listed(known, listed)
-        sweep = Sweep(setup, swept, known, self._executor, store=store, on_progress=on_progress)
+        known.add(base_answer(self.base, fitting, read), 0)
+        same = twins(self.program.lp, fitting.parts) if prune else None
+        swept: Cuts = Tree(known, k, same) if listed is None else Listed(known, listed, same)
+        sweep = Sweep(
+            setup, swept, known, self._place.executor, store=store, measures=read.names, on_progress=on_progress
+        )
         complete = sweep.run()
         frame = sweep.frame()
         frame.attrs.update(identity, complete=complete, reference=self.base.objective)
@@ -225,32 +234,17 @@ class Engine:
 
         groups = self.groups if groups is None else groups
         plan = Plan.of(self.program, assets, groups, start=start, end=end, keep=keep, mode=stock)
-        setup = self._setup(plan, self._identity(plan, 0, None, prune=True), None, sums=True)
-        oracle = WorkerOracle(self._executor, setup)
+        setup = self._setup(plan, self._identity(plan, 0, None, NO_MEASURES, prune=True), None, NO_MEASURES, sums=True)
+        oracle = WorkerOracle(self._place.executor, setup)
         pure = Fitting.of(self.program, plan).pure
-        blocks = _parts(plan, self.program.blocks())
-        batch = WORST_BATCH * max(self._executor.workers, 1)
-        return worst_sets(oracle, plan.names, k, top, budget=budget, cost=cost, pure=pure, blocks=blocks, batch=batch)
+        blocks = plan.parts(self.program.parts.assets)
+        return worst_sets(
+            oracle, plan.names, k, top, budget=budget, cost=cost, pure=pure, blocks=blocks, batch=WORST_BATCH
+        )
 
-    @cached_property
-    def _path(self) -> str:
-        """Where workers find the program."""
-        if isinstance(self._executor, Serial):
-            self._executor.room.put(self.program.hash, self.program)
-            return self.program.hash
-        return str(self.program.save(Path(self._folder.name) / f"{self.program.hash}.npz"))
-
-    def _solved(self, program: Program, base: Solution | None = None) -> Solution:
-        """Solve a program that differs from the engine's in its vectors."""
-        own, new = self.program.lp, program.lp
-        changes = {name: getattr(new, name) for name in CHANGING if getattr(new, name) is not getattr(own, name)}
-        task = Solve(self._path, changes, None if base is None else base.basis)
-        result: Solution | CrashError = next(iter(self._executor.map([task])))[1]
-        if isinstance(result, CrashError):
-            raise result
-        return result
-
-    def _setup(self, plan: Plan, identity: dict[str, Any], store: Store | None, *, sums: bool) -> Setup:
+    def _setup(
+        self, plan: Plan, identity: dict[str, Any], store: Store | None, measures: Measures, *, sums: bool
+    ) -> Setup:
         """Put together what workers need; a resumed sweep starts from the basis it started from before."""
         basis = None if store is None else store.basis()
         if basis is None:
@@ -261,71 +255,20 @@ class Engine:
             if store is not None:
                 store.keep_basis(basis)
                 store.note()
-        return Setup(identity["sweep"], self._path, plan, basis, sums=sums)
+        path = str(measures.save(self._place.folder / f"{measures.hash}.npz")) if measures.names else ""
+        return Setup(identity["sweep"], self._place.path, plan, basis, sums=sums, measures=path)
 
-    def _base_answer(self, plan: Plan) -> Answer:
-        """Return what the tree needs of the base."""
-        solution = self.base.solution
-        fitting = Fitting.of(self.program, plan)
-        point = Point(
-            Status.OPTIMAL,
-            solution.objective,
-            solution.objective,
-            solution.x,
-            solution.row_dual,
-            solution.column_dual,
-            solution.residuals.worst,
-            "base",
-            0,
-            None,
-        )
-        return Answer((), solution.objective, "optimal", "base", 0, 0.0, np.packbits(fitting.fits(point)).tobytes())
-
-    def _identity(self, plan: Plan, k: int, listed: list[tuple[int, ...]] | None, *, prune: bool) -> dict[str, Any]:
+    def _identity(
+        self, plan: Plan, k: int, listed: list[tuple[int, ...]] | None, measures: Measures, *, prune: bool
+    ) -> dict[str, Any]:
         """What makes a sweep this sweep."""
         import levier
 
         solution = self.base.solution
-        what = json.dumps([plan.hash, k if listed is None else listed, prune])
+        what = json.dumps([plan.hash, k if listed is None else listed, measures.hash, prune])
         return {
             "program": self.program.hash,
             "sweep": hashlib.sha256(what.encode()).hexdigest(),
             "levier": levier.__version__,
             "solver": f"{solution.solver} {solution.version}",
         }
-
-
-def _program(source: pypsa.Network | Program | str | Path) -> Program:
-    """Load or compile a program."""
-    if isinstance(source, Program):
-        return source
-    if not isinstance(source, str | Path):
-        return Program.from_network(source)
-    if str(source).endswith(".npz"):
-        return Program.load(source)
-    import pypsa
-
-    return Program.from_network(pypsa.Network(str(source)))
-
-
-def _parts(plan: Plan, blocks: NDArray[np.int32]) -> list[int]:
-    """Independent part of each element; elements whose assets lie in a common block are in one part."""
-    part = list(range(len(plan.assets)))
-
-    def root(element: int) -> int:
-        while part[element] != element:
-            element = part[element]
-        return element
-
-    first: dict[int, int] = {}
-    for element, assets in enumerate(plan.assets):
-        for asset in assets:
-            other = first.setdefault(int(blocks[asset]), element)
-            part[root(element)] = root(other)
-    return [root(element) for element in range(len(part))]
-
-
-def _close(executor: Any, folder: tempfile.TemporaryDirectory[str]) -> None:
-    """End workers and remove the folder."""
-    executor.close()
-    folder.cleanup()

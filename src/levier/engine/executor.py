@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from levier.engine.worker import THREADS, Room, Task
 from levier.errors import SolveError, UsageError
 
-__all__ = ["CrashError", "Executor", "Processes", "Serial", "make_executor"]
+__all__ = ["CrashError", "Executor", "Processes", "Serial", "make_executor", "run_alone"]
 
 TRIES = 3
 LIFETIME = 500
@@ -247,6 +247,20 @@ _ROOMS: dict[int, Room] = {}
 def run_remotely(task: Task) -> Any:
     """Run a task in a thread of a Dask worker, which keeps its own room."""
     return task.run(_ROOMS.setdefault(threading.get_ident(), Room()))
+
+
+def run_alone(executor: Executor, task: Task) -> Any:
+    """Run one task and return its result.
+
+    `Executor.map` is read to its end: a reader that leaves it half-read ends the workers.
+
+    Raises:
+        CrashError: The task took down every worker it was given to.
+    """
+    [(_, result)] = executor.map([task])
+    if isinstance(result, CrashError):
+        raise result
+    return result
 
 
 def make_executor(workers: int, cluster: Any = None) -> Executor:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from levier.engine.executor import Executor, run_alone
 from levier.engine.program import BALANCE
 from levier.lp import Infeasibility, explain
 
 if TYPE_CHECKING:
     from levier.engine.program import Program
+    from levier.engine.worker import Room
 
-__all__ = ["explain_infeasible"]
+__all__ = ["explain_infeasible", "explainer"]
 
 SHOWN = 5
 # What other rows lack weighs more, so that balances give way first.
 STIFF = 1e4
+LIMIT = "GlobalConstraint"
+PRICED = 1e-9
 
 
 def explain_infeasible(program: Program) -> str:
@@ -54,7 +60,7 @@ def explain_infeasible(program: Program) -> str:
     weights[balances] = 1.0
     found = explain(program.lp, weights)
     lacking = [_crossed(program, crossed)] if crossed.size else []
-    lacking += _buses(program, found) + _others(program, found)
+    lacking += _buses(program, found) + _others(program, found) + _in_the_way(program, found)
     if not lacking:
         return "Nothing is lacking: every bus can be balanced in every period."
     shed = (
@@ -62,6 +68,32 @@ def explain_infeasible(program: Program) -> str:
         " demand there and dearer than any supply; where there is too much, one with sign -1."
     )
     return f"The network cannot be balanced. {' '.join(lacking)} {shed}"
+
+
+@dataclass(frozen=True, eq=False)
+class Explain:
+    """The explanation as a task, since it takes a solve.
+
+    Attributes:
+        program: A program without an optimum.
+    """
+
+    program: Program
+
+    def run(self, _: Room) -> str:
+        """Explain it."""
+        return explain_infeasible(self.program)
+
+
+def explainer(executor: Executor) -> Callable[[Program], str]:
+    """Let an executor run `explain_infeasible`."""
+
+    def explained(program: Program) -> str:
+        # A copy leaves behind what was worked out on the program, such as frames.
+        text: str = run_alone(executor, Explain(replace(program, _own={})))
+        return text
+
+    return explained
 
 
 def _buses(program: Program, found: Infeasibility) -> list[str]:
@@ -108,6 +140,19 @@ def _others(program: Program, found: Infeasibility) -> list[str]:
     listed = "; ".join(f"{labels.describe(int(i), program.snapshots)} by {abs(found.rows[i]):.4g}" for i in worst)
     more = f" and {at.size - SHOWN} more" if at.size > SHOWN else ""
     return [f"These limits cannot hold either: {listed}{more}."]
+
+
+def _in_the_way(program: Program, found: Infeasibility) -> list[str]:
+    """One sentence on the limits of the whole network that hold, and keep buses from being balanced."""
+    labels = program.row_labels
+    limits = [code for code, block in enumerate(labels.blocks) if block.startswith(LIMIT)]
+    priced = np.isin(labels.block, limits) & (np.abs(found.prices) > PRICED) & (found.rows == 0.0)
+    at = np.flatnonzero(priced)
+    if not at.size:
+        return []
+    listed = ", ".join(labels.describe(int(i), program.snapshots) for i in at[:SHOWN])
+    more = f" and {at.size - SHOWN} more" if at.size > SHOWN else ""
+    return [f"In the way {'stand' if at.size > 1 else 'stands'} {listed}{more}."]
 
 
 def _crossed(program: Program, crossed: np.ndarray) -> str:

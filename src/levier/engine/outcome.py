@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from levier.engine.infeasible import explain_infeasible
+from levier.errors import SolveError
 from levier.lp import Status, require_optimal, solve
 
 if TYPE_CHECKING:
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from levier.engine.program import Program
     from levier.lp import Basis, Solution
 
-__all__ = ["Outcome", "solve_program"]
+__all__ = ["Outcome", "require_solved", "solve_program"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,11 +32,13 @@ class Outcome:
         program: what was solved, changes included.
         solution: the checked solution (status, residuals, attempts, basis).
         reference: objective that `damage` is measured from; ``None`` for a reference itself.
+        explain: says of an infeasible program what is lacking where.
     """
 
     program: Program
     solution: Solution
     reference: float | None = None
+    explain: Callable[[Program], str] = field(default=explain_infeasible, repr=False)
 
     @property
     def objective(self) -> float:
@@ -56,6 +61,21 @@ class Outcome:
         if self.status is not Status.OPTIMAL:
             return f"no optimum: {self.solution.ladder}"
         return f"exact: worst relative residual {self.solution.residuals.worst:.0e}"
+
+    @cached_property
+    def why(self) -> str:
+        """Why there is no optimum: which buses lack how much in which periods, and what to do; empty if there is one.
+
+        It takes a solve when it is first asked for.
+        """
+        if self.status is Status.OPTIMAL:
+            return ""
+        if self.status not in (Status.INFEASIBLE, Status.UNBOUNDED_OR_INFEASIBLE):
+            return self.guarantee
+        try:
+            return self.explain(self.program)
+        except SolveError as error:
+            return f"What is lacking was not found: {error}"
 
     @cached_property
     def dispatch(self) -> pd.DataFrame:
@@ -116,13 +136,34 @@ class Outcome:
         return frame.sort_values("change", key=lambda change: -change.abs(), kind="stable")
 
 
+def require_solved(outcome: Outcome, what: str) -> Outcome:
+    """Return an outcome if it is an optimum.
+
+    Args:
+        outcome: Any outcome.
+        what: What was solved, for the message.
+
+    Raises:
+        SolveError: It is not; the message holds the status, the attempts made, and what is lacking where.
+    """
+    try:
+        require_optimal(outcome.solution, what)
+    except SolveError as error:
+        if outcome.status in (Status.INFEASIBLE, Status.UNBOUNDED_OR_INFEASIBLE):
+            message = f"{error}. {outcome.why}"
+            raise SolveError(message) from error
+        raise
+    return outcome
+
+
 def solve_program(program: Program, *, basis: Basis | None = None, what: str = "the program") -> Outcome:
     """Solve a program.
 
     Raises:
-        SolveError: no optimum was found; the message holds the ladder of attempts.
+        SolveError: no optimum was found; the message holds the ladder of attempts, and, where the program is
+            infeasible, the buses and periods that cannot be balanced.
     """
-    return Outcome(program, require_optimal(solve(program.lp, basis=basis), what))
+    return require_solved(Outcome(program, solve(program.lp, basis=basis)), what)
 
 
 def _wide(values: pd.DataFrame, snapshots: list[str]) -> pd.DataFrame:

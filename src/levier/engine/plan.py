@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 from levier.errors import LevierError, UsageError
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from levier.engine.alteration import Mode
     from levier.engine.program import Program
 
@@ -82,6 +85,26 @@ class Plan:
     def hash(self) -> str:
         """SHA-256 over the plan."""
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+
+    def parts(self, of_assets: NDArray[np.int32]) -> list[int]:
+        """Independent part of each element: those whose assets lie in a common part are in one.
+
+        Args:
+            of_assets: part of each asset of the program, as in `Parts`, shape (assets,).
+        """
+        part = list(range(len(self.assets)))
+
+        def root(element: int) -> int:
+            while part[element] != element:
+                element = part[element]
+            return element
+
+        first: dict[int, int] = {}
+        for element, assets in enumerate(self.assets):
+            for asset in assets:
+                other = first.setdefault(int(of_assets[asset]), element)
+                part[root(element)] = root(other)
+        return [root(element) for element in range(len(part))]
 
     def position(self, name: str) -> int:
         """Position of an element by its name, or by the bare name of an asset.

@@ -36,8 +36,8 @@ def twins(program: LinearProgram, parts: Iterable[Alteration]) -> Index:
         ...                       row_lower=[0.0, 5.0], row_upper=[0.0, 5.0], column_lower=[0.0, 0.0, 0.0],
         ...                       column_upper=[7.0, 7.0, 7.0])
         >>> def cut(column):
-        ...     none = np.zeros(0, dtype=np.intp)
-        ...     return Alteration(np.array([column]), np.zeros(1), np.zeros(1), none, np.zeros(0), np.zeros(0), True, "")
+        ...     no, zero = np.zeros(0), np.zeros(1)
+        ...     return Alteration(np.array([column]), zero, zero, no.astype(np.intp), no, no, pure=True, reason="")
         >>> twins(chain, [cut(0), cut(1), cut(2)]).tolist()
         [0, 0, 2]
     """

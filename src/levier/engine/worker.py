@@ -14,6 +14,8 @@ from levier.engine.evaluate import Answer, Cut, Evaluator, Step
 from levier.engine.measures import NO_MEASURES, Measures
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from levier.engine.plan import Plan
     from levier.engine.program import Program
     from levier.lp import Basis, LinearProgram, Solution
@@ -53,6 +55,7 @@ class Room:
         """Start empty."""
         self._programs: dict[str, Program] = {}
         self._evaluators: dict[str, Evaluator] = {}
+        self._kept: dict[str, Any] = {}
 
     def program(self, path: str) -> Program:
         """Load a program, once."""
@@ -61,6 +64,12 @@ class Room:
 
             self._programs = {path: Program.load(path)}
         return self._programs[path]
+
+    def keep(self, key: str, make: Callable[[], Any]) -> Any:
+        """Make something once and keep it; of things with other keys, none stays."""
+        if key not in self._kept:
+            self._kept = {key: make()}
+        return self._kept[key]
 
     def put(self, path: str, program: Program) -> None:
         """Keep a program that is in memory already."""

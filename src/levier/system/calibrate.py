@@ -60,6 +60,7 @@ class Calibration:
         ladders: per laddered supply (position), its slices.
         shed_wedge: per demand (position), (snapshots,), levels its shedding with other demands.
         prices: (snapshots, buses), the bus prices of the base year.
+        stock_values: (stocks,), what a unit in stock is worth in the base year.
         limited: (snapshots, assets), whether a stated capacity (its own, a joint one, a market's
             room) bounds the flow; elsewhere ``spare`` is a technical bound.
         slot_base, slot_limit: (snapshots, slots), joint use in the base year, joint capacity.
@@ -73,6 +74,7 @@ class Calibration:
     ladders: dict[int, Ladder]
     shed_wedge: dict[int, np.ndarray]
     prices: np.ndarray
+    stock_values: np.ndarray
     slot_base: np.ndarray
     slot_limit: np.ndarray
     limited: np.ndarray
@@ -115,6 +117,7 @@ def calibrate(
         ladders=ladders,
         shed_wedge=_level_shedding(topology, flows, prices),
         prices=prices,
+        stock_values=stock_values,
         slot_base=slot_base,
         slot_limit=topology.slot_paper if paper else topology.slot_effective,
         limited=_limited(topology, paper=paper),

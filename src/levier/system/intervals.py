@@ -15,7 +15,7 @@ from scipy import sparse
 from scipy.sparse.linalg import splu
 
 if TYPE_CHECKING:
-    from levier.system.reconcile import _Layout
+    from levier.system.estimate import Layout
 
 __all__ = ["intervals"]
 
@@ -28,7 +28,7 @@ LEAST = 1e-3
 
 
 def intervals(
-    layout: _Layout,
+    layout: Layout,
     found: np.ndarray,
     balance: sparse.csr_array,
     limits: tuple[np.ndarray, np.ndarray],
@@ -73,7 +73,7 @@ def _annual(weights: np.ndarray, rates: np.ndarray) -> np.ndarray:
     return np.asarray(weights[carried] @ rates[carried])
 
 
-def _hessian(layout: _Layout, residual: np.ndarray, huber: float, main: int, width: float) -> sparse.csc_array:
+def _hessian(layout: Layout, residual: np.ndarray, huber: float, main: int, width: float) -> sparse.csc_array:
     sigma = layout.reports.table["sigma"].to_numpy(float)
     weight = np.minimum(1.0, huber / np.maximum(np.abs(residual), 1e-12)) / sigma**2
     flows = layout.reports.flows
@@ -88,7 +88,7 @@ def _hessian(layout: _Layout, residual: np.ndarray, huber: float, main: int, wid
     return sparse.csc_array(sparse.block_diag([rates, stocks]))
 
 
-def _movable(layout: _Layout, limits: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+def _movable(layout: Layout, limits: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
     """Columns that can move at all: not those closed in a snapshot.
 
     A flow that only weak pulls leave at a bound is not known to be there: it counts as movable,

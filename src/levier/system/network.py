@@ -1,4 +1,4 @@
-"""The calibrated ``pypsa.Network`` of a topology, over a horizon.
+"""The calibrated network of a topology, over a horizon.
 
 Each flow is a base tranche and a flex tranche; a supply's base tranche is a ladder. A joint limit
 is a bus of its own, fed by a generator of the joint capacity, from which every user's link draws.
@@ -11,19 +11,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from levier.system.calibrate import IDLE, PEAK_SHARE
 from levier.system.deck import parse_tiers
+from levier.system.draft import Draft
 
 if TYPE_CHECKING:
-    import pypsa
+    import pandas as pd
 
     from levier.system.calibrate import Calibration
     from levier.system.horizon import Horizon
     from levier.system.topology import Topology
 
-__all__ = ["build_network", "shortfall", "slot_bus", "stock_bus"]
+__all__ = ["draft_network", "shortfall", "slot_bus", "stock_bus"]
 
 EXTRA = ("asset", "tranche", "kind", "territory", "operator", "shipper", "owner", "sources")
 SHED_SLICES = 4
@@ -42,15 +42,15 @@ def slot_bus(slot: str) -> str:
     return f"slot {slot}"
 
 
-def build_network(
+def draft_network(
     topology: Topology,
     calibration: Calibration,
     levels: pd.DataFrame,
     horizon: Horizon,
     *,
     name: str = "",
-) -> pypsa.Network:
-    """Build the network of one run.
+) -> Draft:
+    """Draft the network of one run.
 
     Args:
         topology: flows, buses, joint limits.
@@ -62,32 +62,15 @@ def build_network(
     Returns:
         A network whose unshocked optimum is the base year.
     """
-    import pypsa
-
-    with pypsa.option_context("api.legacy_string_dtype", True):  # noqa: FBT003 - PyPSA's own signature
-        return _built(pypsa.Network(name=name), topology, calibration, levels, horizon)
-
-
-def _built(
-    network: pypsa.Network,
-    topology: Topology,
-    calibration: Calibration,
-    levels: pd.DataFrame,
-    horizon: Horizon,
-) -> pypsa.Network:
-    network.set_snapshots(pd.Index(horizon.labels, name="snapshot"))
     weights = np.where(horizon.weights > 0, horizon.weights, PEAK_SHARE)
-    network.snapshot_weightings = pd.DataFrame(
-        {"objective": weights, "stores": horizon.weights, "generators": weights},
-        index=network.snapshots,
-    )
-    builder = _Builder(topology, calibration, levels, horizon, network)
+    draft = Draft(name, horizon.labels, weights, horizon.weights)
+    builder = _Builder(topology, calibration, levels, horizon, draft)
     builder.buses()
     builder.flows()
     builder.demands()
     builder.stocks()
     builder.joint_limits()
-    return network
+    return draft
 
 
 def stock_bus(storage: str) -> str:
@@ -117,13 +100,13 @@ class _Builder:
         calibration: Calibration,
         levels: pd.DataFrame,
         horizon: Horizon,
-        network: pypsa.Network,
+        draft: Draft,
     ) -> None:
         self.topology = topology
         self.calibration = calibration
         self.levels = levels
         self.horizon = horizon
-        self.network = network
+        self.draft = draft
         self.steps = horizon.positions
         self.ports = self._ports()
 
@@ -139,13 +122,13 @@ class _Builder:
 
     def buses(self) -> None:
         carriers = sorted({bus.split(" ")[1] for bus in self.topology.buses})
-        self.network.add("Carrier", [*carriers, STOCK, SLOT])
+        self.draft.add("Carrier", [*carriers, STOCK, SLOT])
         names = list(self.topology.buses)
-        self.network.add("Bus", names, carrier=[bus.split(" ")[1] for bus in names])
+        self.draft.add("Bus", names, carrier=[bus.split(" ")[1] for bus in names])
         stocks = [stock_bus(name) for name in self.topology.storages.index]
-        self.network.add("Bus", stocks, carrier=STOCK)
+        self.draft.add("Bus", stocks, carrier=STOCK)
         joint = [slot_bus(slot) for slot in self.topology.slots.index]
-        self.network.add("Bus", joint, carrier=SLOT)
+        self.draft.add("Bus", joint, carrier=SLOT)
 
     def flows(self) -> None:
         generators, links = _Batch(self), _Batch(self)
@@ -179,7 +162,7 @@ class _Builder:
     def demands(self) -> None:
         names: list[str] = []
         buses: list[str] = []
-        loads: dict[str, np.ndarray] = {}
+        loads: list[np.ndarray] = []
         sheds = _Batch(self)
         for j, asset in enumerate(self.topology.assets.itertuples()):
             base = self.calibration.base[self.steps, j]
@@ -187,17 +170,14 @@ class _Builder:
                 continue
             names.append(str(asset.Index))
             buses.append(self.ports[j][0][0])
-            loads[str(asset.Index)] = base
+            loads.append(base)
             level = self.calibration.shed_wedge[j][self.steps]
             for k, tier in enumerate(parse_tiers(str(asset.tiers))):
                 for i in range(SHED_SLICES):
                     wedge = level + SHED_STEP * i
                     label = f"{asset.Index} unserved {k + 1}.{i + 1}"
                     sheds.add(label, j, "shed", base * tier.share / SHED_SLICES, wedge, tier.value)
-        self.network.add("Load", names, bus=buses, p_set=pd.DataFrame(loads, index=self.network.snapshots))
-        extra = self._extra(names, "load")
-        for column, values in extra.items():
-            self.network.c.loads.static[column] = values
+        self.draft.add("Load", names, bus=buses, p_set=np.array(loads).T, **self._extra(names, "load"))
         sheds.commit("Generator")
 
     def stocks(self) -> None:
@@ -215,19 +195,18 @@ class _Builder:
         least = np.zeros((len(self.horizon), len(names)))
         if not self.horizon.cyclic and self.horizon.weights.sum() > 0:
             least[-1] = np.clip(levels[self.steps[-1]] / volume - 1e-9, 0.0, 1.0)
-        self.network.add(
+        extra = self._extra([f"{name}:charge" for name in names], "stock") | {"asset": names}
+        self.draft.add(
             "Store",
             names,
             bus=buses,
             e_nom=volume,
             e_cyclic=self.horizon.cyclic,
             e_initial=0.0 if self.horizon.cyclic else np.minimum(start, volume),
-            e_min_pu=pd.DataFrame(least, index=self.network.snapshots, columns=names),
+            e_min_pu=least,
             carrier=STOCK,
+            **extra,
         )
-        for column, values in self._extra([f"{n}:charge" for n in names], "stock").items():
-            self.network.c.stores.static[column] = values
-        self.network.c.stores.static["asset"] = names
         if not self.horizon.cyclic and self.horizon.weights.sum() > 0:
             self._shortfalls(names, buses, volume)
 
@@ -236,17 +215,23 @@ class _Builder:
         lacking = [shortfall(name) for name in names]
         last = np.zeros((len(self.horizon), len(names)))
         last[-1] = 1.0
-        share = pd.DataFrame(last, index=self.network.snapshots, columns=lacking)
         top = volume / max(float(self.horizon.weights[-1]), PEAK_SHARE)
-        self.network.add(
-            "Generator", lacking, bus=buses, p_nom=top, p_max_pu=share, marginal_cost=LACKING, carrier=STOCK
+        blank = dict.fromkeys(("territory", "operator", "shipper", "owner", "sources"), "")
+        self.draft.add(
+            "Generator",
+            lacking,
+            bus=buses,
+            p_nom=top,
+            p_max_pu=last,
+            marginal_cost=LACKING,
+            carrier=STOCK,
+            asset=names,
+            tranche="lacking",
+            kind="lacking",
+            cost_true=0.0,
+            cost_wedge=LACKING,
+            **blank,
         )
-        static = self.network.c.generators.static
-        static.loc[lacking, "asset"] = names
-        static.loc[lacking, ["tranche", "kind"]] = "lacking"
-        static.loc[lacking, ["territory", "operator", "shipper", "owner", "sources"]] = ""
-        static.loc[lacking, "cost_true"] = 0.0
-        static.loc[lacking, "cost_wedge"] = LACKING
 
     def joint_limits(self) -> None:
         slots = self.topology.slots
@@ -261,17 +246,24 @@ class _Builder:
             opening = np.where(np.isinf(months), 1.0, np.minimum(1.0, fastest[None, :] * months))
         limit = base + np.where(np.isfinite(spare), spare * opening, 1e4)
         top = np.maximum(limit.max(axis=0), IDLE)
-        frame = pd.DataFrame(limit / top, index=self.network.snapshots, columns=names)
-        self.network.add("Generator", names, bus=names, p_nom=top, p_max_pu=frame, carrier=SLOT)
-        static = self.network.c.generators.static
-        static.loc[names, "asset"] = list(slots.index)
-        static.loc[names, "tranche"] = "slot"
-        static.loc[names, "kind"] = "slot"
-        static.loc[names, "territory"] = slots["territory"].to_numpy()
-        static.loc[names, "operator"] = slots["operator"].to_numpy()
-        static.loc[names, "sources"] = slots["sources"].to_numpy()
-        static.loc[names, ["shipper", "owner"]] = ""
-        static.loc[names, ["cost_true", "cost_wedge"]] = 0.0
+        self.draft.add(
+            "Generator",
+            names,
+            bus=names,
+            p_nom=top,
+            p_max_pu=limit / top,
+            carrier=SLOT,
+            asset=list(slots.index),
+            tranche="slot",
+            kind="slot",
+            territory=slots["territory"].tolist(),
+            operator=slots["operator"].tolist(),
+            sources=slots["sources"].tolist(),
+            shipper="",
+            owner="",
+            cost_true=0.0,
+            cost_wedge=0.0,
+        )
 
     def _slot_ramp(self) -> np.ndarray:
         ramp = self.topology.assets["ramp"].to_numpy(float)
@@ -325,19 +317,15 @@ class _Batch:
     def commit(self, component: str) -> None:
         if not self.labels:
             return
-        network = self.builder.network
-        index = network.snapshots
+        draft = self.builder.draft
         limits = np.array(self.limits).T
         top = limits.max(axis=0)
-        share = pd.DataFrame(limits / top, index=index, columns=self.labels)
         true, wedge = np.array(self.true).T, np.array(self.wedges).T
-        cost = pd.DataFrame(true + wedge, index=index, columns=self.labels)
-        weights = network.snapshot_weightings["objective"].to_numpy(float)
-        weights = weights / weights.sum()
+        weights = draft.weights / draft.weights.sum()
         common = {
             "p_nom": top,
-            "p_max_pu": share,
-            "marginal_cost": cost,
+            "p_max_pu": limits / top,
+            "marginal_cost": true + wedge,
             "cost_true": weights @ true,
             "cost_wedge": weights @ wedge,
             "carrier": self.builder.topology.assets["carrier"].iloc[self.assets].tolist(),
@@ -351,7 +339,7 @@ class _Batch:
         extra |= {"asset": list(names), "tranche": self.tranches}
         ends = self._generator_ends() if component == "Generator" else self._link_ends()
         columns: dict[str, Any] = {**common, **ends, **extra}
-        network.add(component, self.labels, **columns)
+        draft.add(component, self.labels, **columns)
 
     def _generator_ends(self) -> dict[str, object]:
         ports = [self.builder.ports[j][0] for j in self.assets]

@@ -18,7 +18,7 @@ from levier.system.calibrate import Calibration, calibrate
 from levier.system.deck import DECKS, stated_prices
 from levier.system.enough import LeftOut, enough, years_reported
 from levier.system.horizon import horizon_from, whole_year
-from levier.system.network import build_network
+from levier.system.network import draft_network
 from levier.system.reconcile import BaseYear, reconcile
 from levier.system.reports import gather_reports
 from levier.system.topology import Topology, build_topology
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pypsa
 
+    from levier.system.draft import Draft
     from levier.system.horizon import Horizon
 
 __all__ = ["System", "load"]
@@ -100,7 +101,11 @@ class System:
         Raises:
             UsageError: an onset that is not a snapshot of the base year.
         """
-        return build_network(
+        return self.draft(onset, steps).network()
+
+    def draft(self, onset: str | None = None, steps: int = 12) -> Draft:
+        """Return the components of :meth:`network` as plain arrays."""
+        return draft_network(
             self.topology,
             self.calibration,
             self.base_year.levels,

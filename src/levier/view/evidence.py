@@ -91,6 +91,11 @@ class Evidence:
             self._labels = {key: f"{publisher or key} {str(day)[:4]}".strip() for key, publisher, day in names}
         return self._labels.get(source, source)
 
+    def met(self, key: str) -> str:
+        """Return the link to a sum or a share that was met before; blank if it was not."""
+        name = anchor("basis", key)
+        return f"#{name}" if name in self.bases else ""
+
     def basis(
         self,
         key: str,

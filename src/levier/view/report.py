@@ -18,6 +18,7 @@ from levier.view.page import Page
 from levier.view.responsive import map_html
 from levier.view.sections import coverage, flows
 from levier.view.sections.appendix import appendix
+from levier.view.sections.chokepoints import chokepoint_section
 from levier.view.sections.dependence import country_dependence, heat_table
 from levier.view.sections.stress import shock_sections
 from levier.view.sections.stress_tables import failed_table
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
 
 __all__ = ["render_report", "write_report"]
 
-SECTIONS = ("summary", "reading", "maps", "balances", "flows", "disagree", "dependence", "shocks", "coverage", "rows")
+SECTIONS = (
+    "summary", "reading", "maps", "balances", "flows", "disagree", "dependence", "chokepoints", "shocks", "coverage",
+    "rows",
+)  # fmt: skip
 NO_MAP = ("water",)
 """Families that do not travel: a reservoir's water stays at its place."""
 
@@ -101,6 +105,7 @@ def _content(page: Page) -> dict[str, Any]:
         "residuals": residual_chart(page, families),
         "heat": heat_table(page),
         "dependence": country_dependence(page),
+        "chokepoints": chokepoint_section(page),
         "shocks": shock_sections(page),
         "failed": failed_table(page),
         "coverage": coverage.coverage(page),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from levier.view.report_chokepoints import CHOKEPOINTS
 from levier.view.report_hints import HINTS
 from levier.view.report_sentences import SENTENCES
 
@@ -271,5 +272,5 @@ def phrase(key: str, language: Language) -> str:
     >>> phrase("balances", "fr"), phrase("another thing", "en")
     ('Bilans par pays', 'another thing')
     """
-    found = PHRASES.get(key) or HINTS.get(key) or SENTENCES.get(key)
+    found = PHRASES.get(key) or HINTS.get(key) or SENTENCES.get(key) or CHOKEPOINTS.get(key)
     return found[0 if language == "en" else 1] if found else key.replace("_", " ")

@@ -65,6 +65,7 @@ def report_tables(answers: Answers) -> dict[str, pd.DataFrame]:
     for part in OF_A_SHOCK:
         tables[NAMED.get(part, part)] = _stacked(answers.stresses, part)
     tables["monthly"] = _monthly(answers.stresses)
+    tables["chokepoints"] = _chokepoints(answers)
     tables |= {"fit": answers.fit, "coverage": answers.coverage, "as_of": answers.as_of, "sources": _sources(answers)}
     return {name: _plain(table) for name, table in tables.items()}
 
@@ -125,6 +126,14 @@ def _monthly(stresses: list[StressAnswer]) -> pd.DataFrame:
         long = wide.melt(id_vars="snapshot", var_name="asset", value_name="rate")
         tables.append(long.assign(shock=each.shock.name)[columns])
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=columns)
+
+
+def _chokepoints(answers: Answers) -> pd.DataFrame:
+    """Every cut with all its measures; names of what is cut together joined by ``;``."""
+    found = answers.chokepoints
+    if isinstance(found, str):
+        return pd.DataFrame({"cut": [""], "failed": [found]})
+    return found.cuts.drop(columns=["ms"]).assign(cut=found.cuts["cut"].map(";".join), size=found.cuts["cut"].map(len))
 
 
 def _sources(answers: Answers) -> pd.DataFrame:

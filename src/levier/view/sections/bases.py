@@ -17,6 +17,9 @@ USES = ("demand", "market")
 
 def balance_basis(page: Page, country: str, family: str) -> str:
     """Return the link to the rows behind a country's balance of a family of carriers."""
+    key = f"balance-{country}-{family}"
+    if met := page.evidence.met(key):
+        return met
     flows = page.answers.flows
     at_home = (flows["country"] == country) & ~flows["kind"].isin(WAYS)
     across = flows["kind"].isin(WAYS) & ((flows["source"] == country) != (flows["target"] == country))
@@ -24,11 +27,14 @@ def balance_basis(page: Page, country: str, family: str) -> str:
     chosen = flows[(flows["family"] == family) & (at_home | across | bought)]
     title = f"{page.names.country(country)}, {page.names.family(family)}: {page.say('balance')}"
     how = page.say("basis_balance")
-    return page.evidence.basis(f"balance-{country}-{family}", title, how, chosen["asset"], prices=_prices(chosen))
+    return page.evidence.basis(key, title, how, chosen["asset"], prices=_prices(chosen))
 
 
 def ways_basis(page: Page, family: str, dimension: str, key: str) -> str:
     """Return the link to the flows of a family that cross a territory, or belong to a partner, operator or group."""
+    named = f"{dimension}-{family}-{key}"
+    if met := page.evidence.met(named):
+        return met
     flows = page.answers.flows
     flows = flows[flows["family"] == family]
     ways = flows[flows["kind"].isin(WAYS)]
@@ -44,7 +50,7 @@ def ways_basis(page: Page, family: str, dimension: str, key: str) -> str:
     else:
         chosen, name = ways[ways["group"] == key], page.names.group(key)
     title = f"{page.names.family(family)}, {page.say(dimension)}: {name}"
-    return page.evidence.basis(f"{dimension}-{family}-{key}", title, page.say("basis_ways"), chosen["asset"])
+    return page.evidence.basis(named, title, page.say("basis_ways"), chosen["asset"])
 
 
 def _prices(chosen: pd.DataFrame) -> list[str]:

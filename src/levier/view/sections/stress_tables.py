@@ -186,6 +186,9 @@ def holder_table(page: Page, answer: StressAnswer) -> Table:
 
 def _stake(page: Page, row: Record) -> str:
     """Return the link to the stakes behind a share: those of the field and of its operator, and up the chain."""
+    key = f"stakes-{row['supply']}"
+    if met := page.evidence.met(key):
+        return met
     flows = page.answers.flows
     operator = flows.loc[flows["asset"] == row["supply"], "operator"]
     stakes = page.answers.system.package.table("stakes")
@@ -203,9 +206,7 @@ def _stake(page: Page, row: Record) -> str:
         return page.evidence.asset(row["supply"])
     name = page.names.thing(row["supply"])
     title = f"{name}: {page.say('holders')}"
-    return page.evidence.basis(
-        f"stakes-{row['supply']}", title, page.say("basis_stakes"), [row["supply"]], stakes=found
-    )
+    return page.evidence.basis(key, title, page.say("basis_stakes"), [row["supply"]], stakes=found)
 
 
 def failed_table(page: Page) -> Table:

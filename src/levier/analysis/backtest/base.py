@@ -1,0 +1,101 @@
+"""The base year a prediction rests on: the latest that could be known before the event, or, labelled, a later one."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+from levier.analysis.backtest.known import families_of
+from levier.dataset import parse_period
+from levier.errors import LevierError
+from levier.system import System, load
+
+if TYPE_CHECKING:
+    from levier.analysis.backtest.cause import Cause
+    from levier.dataset import Package
+
+__all__ = ["Base", "Bases", "Sample"]
+
+Sample = Literal["out", "in"]
+BACK, AHEAD = 2, 2
+
+
+@dataclass(frozen=True)
+class Base:
+    """A loaded base year.
+
+    Attributes:
+        system: its system.
+        sample: ``out`` (known before the event) or ``in`` (later reports, those of the event's months left out).
+        as_of: last day that is known; of an in-sample year, the day before the event all the same.
+    """
+
+    system: System
+    sample: Sample
+    as_of: date
+
+
+@dataclass
+class Bases:
+    """Loads base years, each once.
+
+    Args:
+        package: the data package without its outcomes.
+    """
+
+    package: Package
+    _loaded: dict[tuple[object, ...], System | str] = field(default_factory=dict)
+
+    def before(self, cause: Cause) -> Base | str:
+        """Return the latest year that loads from what was known the day before; or why none does."""
+        known = cause.start - timedelta(days=1)
+        reasons = []
+        for year in range(known.year, known.year - BACK - 1, -1):
+            last = min(known, date(year, 12, 31))
+            found = self._load(cause, year, (last,), self.package, last)
+            if isinstance(found, System):
+                return Base(found, "out", known)
+            reasons.append(f"{year}: {found}")
+        return f"too few reports before {cause.start} ({'; '.join(reasons)})"
+
+    def within(self, cause: Cause) -> Base | str:
+        """Return the year of the event, or the next that loads, without the reports of the event's own months."""
+        first = cause.start.replace(day=1)
+        last = cause.end.replace(day=monthrange(cause.end.year, cause.end.month)[1])
+        package = _without(self.package, first, last)
+        reasons = []
+        for year in range(cause.start.year, cause.start.year + AHEAD + 1):
+            found = self._load(cause, year, (first, last), package, None)
+            if isinstance(found, System):
+                return Base(found, "in", cause.start - timedelta(days=1))
+            reasons.append(f"{year}: {found}")
+        return f"no base year ({'; '.join(reasons)})"
+
+    def _load(
+        self, cause: Cause, year: int, key: tuple[object, ...], package: Package, as_of: date | None
+    ) -> System | str:
+        families = families_of(cause, package)
+        whole = (families, year, *key)
+        if whole not in self._loaded:
+            try:
+                self._loaded[whole] = load(package, year, families=families or None, as_of=as_of)
+            except LevierError as error:
+                self._loaded[whole] = str(error).partition("; years with")[0]
+        found = self._loaded[whole]
+        if isinstance(found, str):
+            return found
+        names = set(found.assets.index) | set(found.topology.slots.index) | set(found.topology.storages.index)
+        missing = sorted({step.asset for step in cause.steps} - names)
+        return f"{', '.join(missing)} is not in that year" if missing else found
+
+
+def _without(package: Package, first: date, last: date) -> Package:
+    """Leave out observations of periods that lie within some days."""
+    table = package.table("observations")
+    spans = [parse_period(text) for text in table["period"]]
+    keep = [not (span.start >= first and span.last <= last) for span in spans]
+    kept = table.loc[keep].reset_index(drop=True)
+    return replace(package, tables=MappingProxyType({**package.tables, "observations": kept}))

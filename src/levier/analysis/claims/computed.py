@@ -1,0 +1,192 @@
+"""Checks that compute: observed and structural dependence, and what a ready-made shock does to a country."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+
+from levier.analysis.answers import system_for
+from levier.analysis.claims.finding import Finding
+from levier.analysis.claims.flows import end_of
+from levier.analysis.dependence import observed_dependence
+from levier.analysis.run import Runner
+from levier.analysis.stress import answer_stress
+from levier.analysis.structural import StructuralSolver, structural_dependence
+from levier.analysis.tracing import Tracer
+from levier.dataset import split
+from levier.errors import LevierError
+from levier.shock import ready_made
+from levier.system.selectable import selectable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from levier.analysis.claims.claim import Claim
+    from levier.analysis.claims.evidence import Evidence
+    from levier.analysis.dependence import Direction
+    from levier.analysis.stress import StressAnswer
+    from levier.system import System
+
+__all__ = ["ALONG", "crossing", "dependence", "shock", "structural"]
+
+SMALL = 1e-6
+ALONG = ("territory", "group", "operator")
+"""Dimensions of observed dependence that stand for flows on the way, not for partners."""
+
+
+def dependence(claim: Claim, evidence: Evidence) -> Finding:
+    """Return an observed share of a country's trade, in per cent."""
+    country, family, by, key = (claim.get(name) for name in ("country", "family", "by", "key"))
+    direction = cast("Direction", claim.get("direction"))
+    try:
+        system = evidence.system(claim.year, frozenset({family}))
+    except LevierError as error:
+        return Finding.none(str(error))
+    answer = observed_dependence(system, country, family, direction)
+    if answer is None:
+        return Finding.none(f"no {direction} of {family} by {country} in {claim.year}")
+    table = answer.table[(answer.table["dimension"] == by) & (answer.table["key"] == key)]
+    value = float(table["share"].sum())
+    low, high = _interval(system, claim, value)
+    cited = _reports(system, evidence, claim)
+    return Finding(
+        value=100 * value,
+        low=low,
+        high=high,
+        unit="%",
+        period=str(claim.year),
+        sources=tuple(dict.fromkeys(name for cell in cited["sources"] for name in split(cell))),
+        rows=tuple(cited["id"]),
+        remark=f"{value * answer.total:.4g} of {answer.total:.4g} {answer.unit}",
+    )
+
+
+def crossing(system: System, by: str, key: str) -> np.ndarray:
+    """Return the mask (assets,) of the ways on a territory, of a group or of an operator."""
+    assets = system.assets
+    ways = assets["kind"].isin(("corridor", "converter")).to_numpy()
+    if by == "territory":
+        return ways & np.array([key in states for states in assets["territory"]])
+    return ways & (assets[by] == key).to_numpy()
+
+
+def _interval(system: System, claim: Claim, value: float) -> tuple[float | None, float | None]:
+    """Return the 90 % interval of a share of exports: the mix of goods at each end stays, its volume does not."""
+    if claim.get("direction") != "exports":
+        return None, None
+    assets, summary = system.assets, system.base_year.summary
+    kind, country = assets["kind"].to_numpy(), claim.get("country")
+    volume = system.topology.calendar.weights @ system.base_year.flows.to_numpy(float)
+    home = np.where(kind == "market", assets["bearer"].to_numpy(), assets["country"].to_numpy())
+    made = (kind == "supply") & (assets["country"] == country).to_numpy() & (volume > SMALL)
+    ends = np.isin(kind, ("demand", "market")) & (assets["family"] == claim.get("family")).to_numpy()
+    ends &= (home != country) & (volume > SMALL)
+    tracer = Tracer(system.topology, volume)
+    carried = tracer.trace(made) * ends
+    if claim.get("by") == "partner":
+        crossed = carried * (home == claim.get("key"))
+    else:
+        crossed = carried - tracer.trace(made, crossing(system, claim.get("by"), claim.get("key"))) * ends
+    slope = 100 * np.where(ends, (crossed - value * carried) / np.maximum(volume, SMALL), 0.0) / carried.sum()
+    down = (summary["base"] - summary["low"]).to_numpy(float)
+    rise = (summary["high"] - summary["base"]).to_numpy(float)
+    low, high = 100 * value - end_of(slope, rise, down), 100 * value + end_of(slope, down, rise)
+    return max(0.0, low), min(100.0, high)
+
+
+def _reports(system: System, evidence: Evidence, claim: Claim) -> pd.DataFrame:
+    """Reports of the year on the flows in question: the ways of the key, or the partner's ends."""
+    assets = system.assets
+    if claim.get("by") in ALONG:
+        chosen = crossing(system, claim.get("by"), claim.get("key"))
+    else:
+        chosen = (assets["bearer"] == claim.get("key")).to_numpy()
+    names = set(assets.index[chosen & (assets["family"] == claim.get("family")).to_numpy()])
+    reports = system.base_year.reports
+    return reports[[bool(names & set(evidence.flows_of(str(subject)))) for subject in reports["subject"]]]
+
+
+def structural(claim: Claim, evidence: Evidence) -> Finding:
+    """Return the share of a trade lost after the best rerouting with a territory closed, effective capacities."""
+    country, family, direction, key = (claim.get(name) for name in ("country", "family", "direction", "key"))
+    try:
+        system = evidence.system(claim.year, frozenset({family}))
+        known = _known(claim, evidence, system)
+        lost = _closed(system, claim) if known is None else known
+    except LevierError as error:
+        return Finding.none(str(error))
+    traced = observed_dependence(system, country, family, cast("Direction", direction))
+    if traced is None:
+        return Finding.none(f"no {direction} of {family} by {country} in {claim.year}")
+    cited = _reports(system, evidence, claim.asked(arguments={**claim.arguments, "by": "territory", "key": key}))
+    return Finding(
+        value=100 * lost,
+        unit="%",
+        period=str(claim.year),
+        sources=tuple(dict.fromkeys(name for cell in cited["sources"] for name in split(cell))),
+        rows=tuple(cited["id"]),
+        remark="effective capacities, ramps open",
+    )
+
+
+def _known(claim: Claim, evidence: Evidence, system: System) -> float | None:
+    """Return what the report's own table holds of it."""
+    table = evidence.structural
+    if table is None or not evidence.ready or system is not evidence.ready[0]:
+        return None
+    chosen = table[table["capacity"] == "effective"]
+    for column, name in (("country", "country"), ("family", "family"), ("direction", "direction"), ("closed", "key")):
+        chosen = chosen[chosen[column] == claim.get(name)]
+    return None if chosen.empty else float(chosen["lost_share"].iloc[0])
+
+
+def _closed(system: System, claim: Claim) -> float:
+    part = system_for(system, (claim.get("family"),)).with_capacity("effective")
+    table = selectable(part.package, part.topology)
+    shut = table.index[[claim.get("key") in states for states in table["territory"]]]
+    shut = shut[~table.loc[shut, "kind"].isin(("demand", "market"))]
+    shut = shut[(table.loc[shut, "family"] == claim.get("family")) | (table.loc[shut, "kind"] == "slot")]
+    direction = cast("Direction", claim.get("direction"))
+    solver = StructuralSolver(part)
+    found = structural_dependence(
+        part, claim.get("country"), claim.get("family"), direction, {claim.get("key"): shut}, solver=solver
+    )
+    return found[0].lost_share
+
+
+def shock(claim: Claim, evidence: Evidence) -> Finding:
+    """Return what a country loses under a ready-made shock: demand not served, output, or money."""
+    try:
+        answer = _answered(claim, evidence)
+    except LevierError as error:
+        return Finding.none(str(error))
+    if claim.get("what") == "loss":
+        table = answer.by_country
+        value, unit = float(table.loc[table["country"] == claim.get("country"), "loss"].sum()), "M USD"
+        scale = 1.0
+    else:
+        table = answer.countries
+        of_family = table["family"] == claim.get("family") if claim.get("family") else table["family"] != ""
+        table = table[(table["country"] == claim.get("country")) & of_family]
+        lost, before = {"unserved": ("unserved", "demand_before"), "output": ("output_lost", "output_before")}[
+            claim.get("what")
+        ]
+        value, scale = float(table[lost].sum()), float(table[before].sum())
+        unit = "%" if claim.unit == "%" else str(table["unit"].iloc[0]) if len(table) else claim.unit
+        scale = 100.0 / scale if claim.unit == "%" and scale else 1.0
+    if unit != claim.unit:
+        return Finding.none(f"the run gives {unit}, the claim is in {claim.unit}")
+    name = answer.shock.name
+    return Finding(value=value * scale, unit=unit, period=claim.period, remark=f"run of {name!r}, {answer.year}")
+
+
+def _answered(claim: Claim, evidence: Evidence) -> StressAnswer:
+    """Run the shock, unless it is answered already; either way only where its families flow."""
+    chosen = ready_made(evidence.package.extras, claim.get("shock"))
+    for known in evidence.stresses:
+        if known.shock.name == chosen.name and known.year == claim.year:
+            return known
+    families = frozenset(chosen.families) or frozenset({claim.get("family")})
+    system = system_for(evidence.system(claim.year, families), tuple(sorted(families)))
+    return answer_stress(system, Runner(system).run(chosen))

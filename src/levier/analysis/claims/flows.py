@@ -1,0 +1,194 @@
+"""Checks that read the reconciled base year: a flow over any days, and one flow over another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from levier.analysis.claims.finding import Z90, Finding
+from levier.dataset import fits, parse_period, split
+from levier.dataset.units import volume
+from levier.errors import LevierError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from levier.analysis.claims.claim import Claim
+    from levier.analysis.claims.evidence import Evidence
+    from levier.dataset import Period
+    from levier.system import System
+
+__all__ = ["end_of", "flow", "share", "speaking"]
+
+SPOKEN = 0.8
+"""Share of a period shorter than a year that reports of its own must cover: profiles are no evidence."""
+SMALL = 1e-9
+
+
+@dataclass(frozen=True)
+class _Sum:
+    """A sum of flows over some days.
+
+    Attributes:
+        weights: (assets,), its coefficients; ``volume`` (assets,) what they apply to.
+        value: in the unit of its carrier.
+        carrier: row of the carrier.
+        reports: reports of it, or of a part of it, on these days.
+        whole: whether the days are the whole year.
+    """
+
+    system: System
+    weights: np.ndarray
+    volume: np.ndarray
+    carrier: pd.Series
+    reports: pd.DataFrame
+    whole: bool
+
+    @property
+    def value(self) -> float:
+        return float(self.weights @ self.volume)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for cell in self.reports["sources"] for name in split(cell)))
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        return tuple(self.reports["id"])
+
+
+def flow(claim: Claim, evidence: Evidence) -> Finding:
+    """Return the reconciled volume of the claim's subject over its period."""
+    found = _sum(evidence, claim.subject, claim.span, evidence.families_of([claim.subject]))
+    if isinstance(found, str):
+        return Finding.none(found)
+    unit = claim.unit if claim.unit != "%" else str(found.carrier["unit"])
+    if not fits(unit, found.carrier):
+        return Finding.none(f"{evidence.name(claim.subject)} flows in {found.carrier['unit']}, not in {unit}")
+    days = claim.span.days
+    scale = volume(1.0, unit, found.carrier, days)
+    low, high = _interval(found, claim)
+    return Finding(
+        value=found.value / scale,
+        low=None if low is None else low / scale,
+        high=None if high is None else high / scale,
+        unit=unit,
+        period=claim.period,
+        sources=found.sources,
+        rows=found.rows,
+        remark=_undetermined(found),
+    )
+
+
+def share(claim: Claim, evidence: Evidence) -> Finding:
+    """Return the reconciled volume of the claim's subject over that of ``against``, in per cent."""
+    families = evidence.families_of([claim.subject, claim.get("against")])
+    part = _sum(evidence, claim.subject, claim.span, families)
+    whole = _sum(evidence, claim.get("against"), claim.span, families)
+    for each in (part, whole):
+        if isinstance(each, str):
+            return Finding.none(each)
+    assert isinstance(part, _Sum)  # noqa: S101 - told above
+    assert isinstance(whole, _Sum)  # noqa: S101 - told above
+    if part.carrier["unit"] != whole.carrier["unit"]:
+        return Finding.none(f"{claim.subject} and {claim.get('against')} flow in different units")
+    if abs(whole.value) <= SMALL:
+        return Finding.none(f"{evidence.name(claim.get('against'))} did not flow in {claim.period}")
+    value = part.value / whole.value
+    slope = (part.weights - value * whole.weights) / whole.value
+    low, high = (_ends(part.system, 100 * value, 100 * slope)) if part.whole and whole.whole else (None, None)
+    unit = part.carrier["unit"]
+    return Finding(
+        value=100 * value,
+        low=low,
+        high=high,
+        unit="%",
+        period=claim.period,
+        sources=tuple(dict.fromkeys((*part.sources, *whole.sources))),
+        rows=tuple(dict.fromkeys((*part.rows, *whole.rows))),
+        remark="; ".join(text for text in (f"{part.value:.4g} of {whole.value:.4g} {unit}", _undetermined(part)) if text),
+    )
+
+
+def _sum(evidence: Evidence, subject: str, span: Period, families: frozenset[str]) -> _Sum | str:
+    """Return a subject's flows over some days, or what is missing."""
+    flows = evidence.flows_of(subject)
+    if not families:
+        return f"{evidence.name(subject)} is not a flow of the network"
+    if span.start.year != span.last.year:
+        return f"{span} is more than one year"
+    try:
+        system = evidence.system(span.start.year, families)
+    except LevierError as error:
+        return str(error)
+    topology = system.topology
+    weights = np.array([flows.get(str(name), 0.0) for name in topology.assets.index])
+    if not weights.any():
+        return f"{span.start.year} holds no flow of {evidence.name(subject)}"
+    shares = topology.calendar.shares(span)
+    reports = speaking(system, evidence, flows, span)
+    if not len(reports):
+        return f"no report of {evidence.name(subject)}, or of a part of it, on days of {span}"
+    lead = topology.assets["carrier"].to_numpy()[np.flatnonzero(weights)[0]]
+    amounts = shares @ system.base_year.flows.to_numpy(float)
+    whole = span.days == topology.calendar.days_in_year
+    return _Sum(system, weights, amounts, evidence.carriers.loc[lead], reports, whole)
+
+
+def speaking(system: System, evidence: Evidence, flows: dict[str, float], span: Period) -> pd.DataFrame:
+    """Return the reports in use of a sum of flows, or of a part of it, that speak of some days.
+
+    Of days shorter than a year, only reports that lie within them count, and only if they cover most of them: a
+    month that follows the profile of its year is no evidence of the month.
+    """
+    reports = system.base_year.reports
+    own = [set(evidence.flows_of(str(subject))) <= set(flows) for subject in reports["subject"]]
+    reports = reports[own]
+    spans = [parse_period(period) for period in reports["period"]]
+    if span.days == system.topology.calendar.days_in_year:
+        return reports[[each.overlap(span) > 0 for each in spans]]
+    inside = [span.covers(each) for each in spans]
+    covered = sum(each.days for each, kept in zip(spans, inside, strict=True) if kept)
+    return reports[inside] if covered >= SPOKEN * span.days else reports.iloc[:0]
+
+
+def _interval(found: _Sum, claim: Claim) -> tuple[float | None, float | None]:
+    """Return the 90 % interval of a sum, in the carrier's unit; never wider than a report of the same thing."""
+    same = found.reports
+    same = same[(same["subject"] == claim.subject) & [parse_period(p) == claim.span for p in same["period"]]]
+    bound = Z90 * float(same["sigma"].min()) if len(same) else np.inf
+    if not found.whole:
+        return (found.value - bound, found.value + bound) if np.isfinite(bound) else (None, None)
+    low, high = _ends(found.system, found.value, found.weights)
+    return max(low, found.value - bound), min(high, found.value + bound)
+
+
+def _ends(system: System, value: float, slope: np.ndarray) -> tuple[float, float]:
+    """Return the ends of a smooth function of the year's flows, which count as independent of each other."""
+    summary = system.base_year.summary
+    down = (summary["base"] - summary["low"]).to_numpy(float)
+    rise = (summary["high"] - summary["base"]).to_numpy(float)
+    return value - end_of(slope, rise, down), value + end_of(slope, down, rise)
+
+
+def end_of(slope: np.ndarray, falling: np.ndarray, rising: np.ndarray) -> float:
+    """Return the half width of a linear function of independent flows.
+
+    Args:
+        slope: (assets,), its coefficients.
+        falling, rising: (assets,), half widths that count where the coefficient is negative, or positive.
+
+    >>> end_of(np.array([1.0, -2.0]), np.array([9.0, 2.0]), np.array([3.0, 9.0]))
+    5.0
+    """
+    return float(np.sqrt(((np.where(slope > 0, rising, falling) * slope) ** 2).sum()))
+
+
+def _undetermined(found: _Sum) -> str:
+    """Say so where the reports do not fix a flow."""
+    loose = ~found.system.base_year.summary["determined"].to_numpy(bool) & (found.weights != 0)
+    big = np.abs(found.weights * found.volume) > 0.1 * abs(found.value)
+    return "in part not determined by the reports" if (loose & big).any() else ""
+

@@ -1,0 +1,146 @@
+"""Checks that read series of reports: observations, bilateral ties, and the rank of a partner among them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from levier.analysis.claims.finding import Finding, Report, over, pooled
+from levier.dataset import UNCERTAINTY, fits, parse_period, split
+from levier.dataset.units import volume
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from levier.analysis.claims.claim import Claim
+    from levier.analysis.claims.evidence import Evidence
+
+__all__ = ["TIE_UNCERTAINTY", "observation", "periods_reported", "rank", "series", "tie"]
+
+TIE_UNCERTAINTY = {"reported": 0.01, "secondary": 0.05, "conflict": 0.05, "derived": 0.02, "plan": 0.1}
+"""Relative standard uncertainty of a tie of each kind, as for observations of like kinds."""
+BOTH_WAYS = "turnover"
+"""Measures of trade in both directions: the order of the two does not matter."""
+WORLD = "WW"
+
+
+def observation(claim: Claim, evidence: Evidence) -> Finding:
+    """Return the reports of the claim's measure about its subject in its period."""
+    rows = series(claim, evidence)
+    same = rows[[parse_period(period) == claim.span for period in rows["period"]]]
+    used = same[same["use"]] if "use" in same and same["use"].any() else same
+    reports = []
+    for row in used.to_dict("records"):
+        value = _in_unit(row, claim, evidence)
+        if value is not None:
+            share = row["uncertainty"]
+            share = UNCERTAINTY[row["kind"]] if share != share else share  # noqa: PLR0124 - blank is not-a-number
+            reports.append(Report(str(row["id"]), value, abs(value) * share, split(row["sources"])))
+    if not reports:
+        what = f"{claim.measure.replace('_', ' ')} of {evidence.name(claim.subject)}"
+        return Finding.none(f"no report of {what} in {claim.unit} for {claim.period}{_elsewhere(rows)}")
+    return pooled(reports, claim.unit, claim.period)
+
+
+def _in_unit(row: dict[str, object], claim: Claim, evidence: Evidence) -> float | None:
+    """Return a reported value in the claim's unit; None where there is no way to convert."""
+    value, unit = float(str(row["value"])), str(row["unit"])
+    if unit == claim.unit:
+        return value
+    flows = [evidence.carrier_of[flow] for flow in evidence.flows_of(claim.subject) if flow in evidence.carrier_of]
+    carrier = evidence.carriers.loc[flows[0]] if flows else None
+    if carrier is None or not (fits(unit, carrier) and fits(claim.unit, carrier)):
+        return None
+    days = claim.span.days
+    return volume(value, unit, carrier, days) / volume(1.0, claim.unit, carrier, days)
+
+
+def _elsewhere(rows: pd.DataFrame) -> str:
+    """Say which periods have reports, where the one asked for has none."""
+    periods = sorted(set(rows["period"]))
+    return f"; there are reports for {', '.join(periods)}" if periods else ""
+
+
+def tie(claim: Claim, evidence: Evidence) -> Finding:
+    """Return the reports of a bilateral tie; with ``against``, its share in the tie with another."""
+    found = _tie(claim, evidence, claim.get("to"))
+    if claim.get("against"):
+        whole = _tie(claim, evidence, claim.get("against"))
+        return over(found, whole, claim.unit)
+    return found
+
+
+def _tie(claim: Claim, evidence: Evidence, to: str) -> Finding:
+    rows = _between(evidence, claim.measure, claim.get("from"), to)
+    same = rows[[parse_period(period) == claim.span for period in rows["period"]]]
+    if not claim.get("against"):
+        same = same[same["unit"] == claim.unit]
+    reports = [
+        Report(str(row["id"]), row["value"], abs(row["value"]) * TIE_UNCERTAINTY[row["kind"]], split(row["sources"]))
+        for row in same.to_dict("records")
+    ]
+    if not reports:
+        what = f"{claim.measure.replace('_', ' ')} from {claim.get('from')} to {to}"
+        return Finding.none(f"no tie reported: {what} in {claim.period}{_elsewhere(rows)}")
+    return pooled(reports, str(same["unit"].iloc[0]), claim.period)
+
+
+def _between(evidence: Evidence, measure: str, one: str, other: str) -> pd.DataFrame:
+    """Return the rows of ties of a measure between two ends; what was only planned is no evidence."""
+    ties = evidence.package.tables["ties"]
+    ends = (ties["from"] == one) & (ties["to"] == other)
+    if measure == BOTH_WAYS:
+        ends |= (ties["from"] == other) & (ties["to"] == one)
+    return ties[ends & (ties["measure"] == measure) & (ties["kind"] != "plan")]
+
+
+def series(claim: Claim, evidence: Evidence) -> pd.DataFrame:
+    """Return every row that a claim on reports could rest on, whatever its period; no plans."""
+    if claim.check == "tie":
+        return _between(evidence, claim.measure, claim.get("from"), claim.get("to"))
+    table = evidence.package.tables["observations"]
+    chosen = (table["subject"] == claim.subject) & (table["measure"] == claim.measure) & (table["kind"] != "plan")
+    return table[chosen]
+
+
+def periods_reported(claim: Claim, evidence: Evidence) -> list[str]:
+    """Return the other periods of about the same length that have reports, the nearest first."""
+    spans = {period: parse_period(period) for period in series(claim, evidence)["period"]}
+    days = claim.span.days
+    alike = [period for period, span in spans.items() if span != claim.span and abs(span.days - days) <= days // 10]
+    return sorted(alike, key=lambda period: (abs((spans[period].start - claim.span.start).days), period))
+
+
+def rank(claim: Claim, evidence: Evidence) -> Finding:
+    """Return the rank of a partner among the countries a measure is reported for, the largest first.
+
+    A measure counts if at least two partners are reported in a period that overlaps the claim's.
+    """
+    one, partner = claim.get("of"), claim.get("partner")
+    rows = _partners(claim, evidence)
+    same = rows[[parse_period(period) == claim.span for period in rows["period"]]]
+    rows = same if partner in set(same["partner"]) else rows
+    values = rows.groupby("partner")["value"].median().sort_values(ascending=False)
+    if partner not in values.index or len(values) < 2:  # noqa: PLR2004 - a rank needs another
+        return Finding.none(f"no {claim.measure.replace('_', ' ')} of {one} with {partner} and others in {claim.period}")
+    at = list(values.index).index(partner) + 1
+    listed = ", ".join(f"{name} {value:.4g}" for name, value in values.head(3).items())
+    return Finding(
+        value=float(at),
+        unit=claim.unit,
+        period=claim.period,
+        rows=tuple(rows["id"]),
+        sources=evidence.sources_of("ties", rows["id"]),
+        remark=f"{claim.measure.replace('_', ' ')}: {listed}",
+    )
+
+
+def _partners(claim: Claim, evidence: Evidence) -> pd.DataFrame:
+    """Return the ties of a country that overlap most of the claim's period, with the partner of each."""
+    ties, one = evidence.package.tables["ties"], claim.get("of")
+    countries = set(evidence.package.tables["countries"]["id"]) - {WORLD, one}
+    rows = ties[(ties["measure"] == claim.measure) & (ties["kind"] != "plan")]
+    rows = rows[(rows["from"] == one) | (rows["to"] == one)]
+    near = [parse_period(period).overlap(claim.span) * 2 > claim.span.days for period in rows["period"]]
+    rows = rows[near]
+    rows = rows.assign(partner=rows["from"].where(rows["from"] != one, rows["to"]))
+    return rows[rows["partner"].isin(countries)]

@@ -1,0 +1,104 @@
+"""Observed shares by owner of what a country's trade goes through, and by the border point it passes."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from levier.analysis.dependence import SMALL, trade_ends
+from levier.analysis.tracing import Tracer
+from levier.analysis.volumes import holders
+from levier.dataset import parse_period
+
+if TYPE_CHECKING:
+    from levier.analysis.dependence import Direction
+    from levier.system import System
+
+__all__ = ["border_shares", "owner_shares"]
+
+WAYS = ("corridor", "converter")
+COLUMNS = ("dimension", "key", "volume", "share")
+
+
+def owner_shares(system: System, country: str, family: str, direction: Direction) -> pd.DataFrame:
+    """Return the shares of a country's trade by last owner of what it goes through.
+
+    A unit counts for an owner with the greatest stake that the owner has in any of the corridors and plants on its
+    way: half of what goes through a line held by half, once, however many of the owner's lines follow.
+
+    Args:
+        system: the base year.
+        country: whose trade.
+        family: which carriers.
+        direction: ``exports`` or ``imports``.
+
+    Returns:
+        Columns ``dimension`` (``owner``), ``key``, ``volume``, ``share``; largest first.
+    """
+    assets = system.assets
+    volume = system.topology.calendar.weights @ system.base_year.flows.to_numpy(float)
+    sources, sinks, _ = trade_ends(system, volume, country, family, direction)
+    tracer = Tracer(system.topology, volume)
+    carried = tracer.trace(sources)
+    total = float(carried[sinks].sum())
+    stakes = _stakes(system, assets["kind"].isin(WAYS).to_numpy() & (carried > SMALL))
+    rows = []
+    for owner in sorted(stakes):
+        stake = stakes[owner]
+        levels = [0.0, *sorted(set(stake[stake > 0].tolist()))]
+        held = 0.0
+        for below, level in pairwise(levels):
+            mask = stake >= level
+            rest = float(tracer.trace(sources, mask)[sinks & ~mask].sum())
+            held += (level - below) * (total - rest)
+        if held > SMALL:
+            rows.append(("owner", owner, held, held / total))
+    return _ranked(rows)
+
+
+def border_shares(system: System, country: str, family: str, direction: Direction) -> pd.DataFrame:
+    """Return the shares of a country's trade by the physical thing it crosses the border on; they add up to 1.
+
+    Goods that leave and come back on their way count at each crossing outwards (for imports, inwards).
+
+    Args:
+        system: the base year.
+        country: whose trade.
+        family: which carriers.
+        direction: ``exports`` or ``imports``.
+
+    Returns:
+        Columns ``dimension`` (``border``), ``key``, ``volume``, ``share``; largest first.
+    """
+    assets = system.assets
+    volume = system.topology.calendar.weights @ system.base_year.flows.to_numpy(float)
+    sources, sinks, _ = trade_ends(system, volume, country, family, direction)
+    carried = Tracer(system.topology, volume).trace(sources)
+    starts, ends = (assets["source"] == country).to_numpy(), (assets["target"] == country).to_numpy()
+    over = starts & ~ends if direction == "exports" else ends & ~starts
+    sold = sinks & starts & (assets["kind"] == "market").to_numpy() & (direction == "exports")
+    chosen = (over & (assets["kind"] == "corridor").to_numpy() & (assets["family"] == family).to_numpy()) | sold
+    by_group = pd.Series(np.where(chosen, carried, 0.0)).groupby(assets["group"].to_numpy(object)).sum()
+    total = float(by_group.sum())
+    rows = [("border", str(key), float(value), float(value) / total) for key, value in by_group.items() if value > SMALL]
+    return _ranked(rows)
+
+
+def _ranked(rows: list[tuple[str, str, float, float]]) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    return table.sort_values(["share", "key"], ascending=[False, True], ignore_index=True)
+
+
+def _stakes(system: System, ways: np.ndarray) -> dict[str, np.ndarray]:
+    """Stake of each last owner in each flow (assets,)."""
+    assets, on = system.assets, parse_period(f"{system.year}-07-01").start
+    found: dict[str, np.ndarray] = {}
+    for position in np.flatnonzero(ways).tolist():
+        row = assets.iloc[position]
+        held = holders(system, str(assets.index[position]), str(row["operator"]), str(row["country"]), on)
+        for owner, share in held.items():
+            found.setdefault(owner, np.zeros(len(assets)))[position] += share
+    return found

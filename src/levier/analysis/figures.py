@@ -1,0 +1,115 @@
+"""Published figures of a system, each a number with a name and a unit, so that they can be asked of many samples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from levier.analysis.balances import balance_table
+from levier.analysis.dependence import Direction, observed_dependence
+from levier.analysis.loss import loss_of
+from levier.analysis.run import Runner
+from levier.analysis.volumes import lost_by_country
+
+if TYPE_CHECKING:
+    from levier.shock import Shock
+    from levier.system import System
+
+__all__ = ["Balances", "Figure", "Losses", "Question", "Shares"]
+
+VOLUMES = ("output", "imports", "exports", "use")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number.
+
+    Attributes:
+        name: what it is, unique among the figures of a question.
+        value: its value.
+        unit: of the value.
+    """
+
+    name: str
+    value: float
+    unit: str
+
+
+class Question(Protocol):
+    """Something that can be asked of a system; it must survive being sent to another process."""
+
+    def figures(self, system: System) -> Iterator[Figure]:
+        """Give the figures of a system; one that is not given is 0."""
+
+
+@dataclass(frozen=True)
+class Balances:
+    """Output, imports, exports and use of every country and family of the base year.
+
+    Attributes:
+        families: only these; all if empty.
+    """
+
+    families: tuple[str, ...] = ()
+
+    def figures(self, system: System) -> Iterator[Figure]:
+        """Give one figure a country, family and volume."""
+        for row in balance_table(system).to_dict("records"):
+            if self.families and row["family"] not in self.families:
+                continue
+            for volume in VOLUMES:
+                yield Figure(f"{volume} of {row['country']}, {row['family']}", float(row[volume]), str(row["unit"]))
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Observed shares of one trade, by partner, territory, operator and owner (methods 6).
+
+    Attributes:
+        country: whose trade.
+        family: of carriers.
+        direction: ``exports`` or ``imports``.
+    """
+
+    country: str
+    family: str
+    direction: Direction
+
+    def figures(self, system: System) -> Iterator[Figure]:
+        """Give one figure a dimension and key."""
+        answer = observed_dependence(system, self.country, self.family, self.direction)
+        if answer is None:
+            return
+        trade = f"{self.direction} of {self.country}, {self.family}"
+        yield Figure(f"{trade}: volume", float(answer.total), answer.unit)
+        for row in answer.table.to_dict("records"):
+            name = f"{trade}: share of {row['dimension']} {row['key']}"
+            yield Figure(name, 100.0 * float(row["share"]), "%")
+
+
+@dataclass(frozen=True)
+class Losses:
+    """What shocks cost: losses in money by who bears them, and volumes lost (methods 7).
+
+    Attributes:
+        shocks: what happens, each by itself.
+    """
+
+    shocks: tuple[Shock, ...]
+
+    def figures(self, system: System) -> Iterator[Figure]:
+        """Give the loss of the whole system and of every country, and the output each country loses."""
+        runners: dict[tuple[str, ...], Runner] = {}
+        for shock in self.shocks:
+            families = tuple(sorted(shock.families))
+            part = system.part(families) if families and families not in runners else system
+            runner = runners.setdefault(families, Runner(part))
+            run = runner.run(shock)
+            loss = loss_of(runner.system, run)
+            yield Figure(f"{shock.name}: loss of all", loss.system, "M USD")
+            for country, value in loss.by_country["loss"].items():
+                yield Figure(f"{shock.name}: loss of {country}", float(value), "M USD")
+            for row in lost_by_country(runner.system, run).to_dict("records"):
+                name = f"{shock.name}: {row['family']} output lost in {row['country']}"
+                yield Figure(name, float(row["output_lost"]), str(row["unit"]))

@@ -1,0 +1,125 @@
+"""The highest day: the best proxy for a country's peak demand, and for its highest export rate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from levier.analysis.dependence import traded_total
+from levier.analysis.tracing import Tracer
+from levier.dataset import parse_period
+from levier.dataset.units import rate
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from levier.system import System
+
+__all__ = ["Peak", "busiest_export", "peak_demand", "peak_export"]
+
+MEASURES = ("peak_rate", "peak_load")
+COVERED = 0.95
+"""A reported peak counts if its subject is at least this share of the country's demand."""
+FLAT = 1.02
+PLAN = "plan"
+PEAK_KEY = "peak"
+
+
+@dataclass(frozen=True)
+class Peak:
+    """A rate of the highest day or hour.
+
+    Attributes:
+        value: rate per year in the carrier's unit; None where nothing speaks of it.
+        label: ``sourced``, ``derived``, ``proxy`` or ``missing``.
+        note: what it is, or what is missing.
+        sources: ids, separated by semicolons.
+    """
+
+    value: float | None
+    label: str
+    note: str
+    sources: str = ""
+
+
+def peak_demand(system: System, country: str, family: str) -> Peak:
+    """Return the highest day or hour of a country's demand, losses and own use left out.
+
+    The highest report of a peak up to the end of the base year; if there is none, or it lies below the mean of a
+    month (so it cannot be the whole country's), the peak hour of the demand's profile; else the mean of the highest
+    month, which a day exceeds.
+
+    Args:
+        system: the base year.
+        country: whose demand.
+        family: which carriers.
+    """
+    assets, calendar = system.assets, system.topology.calendar
+    used = (assets["kind"] == "demand") & (assets["sector"] != "losses")
+    own = (used & (assets["country"] == country) & (assets["family"] == family)).to_numpy()
+    rates = system.calibration.base[:, own].sum(axis=1)
+    monthly = rates[calendar.energy]
+    if not own.any() or monthly.max() <= 0:
+        return Peak(None, "missing", f"{country} has no demand of {family} in {system.year}")
+    highest = float(monthly.max())
+    reported = _reported(system, assets[own], np.asarray(calendar.weights @ system.calibration.base[:, own]))
+    if reported is not None and reported.value is not None and reported.value >= highest:
+        return reported
+    below = "" if reported is None else f"; the reported peak ({reported.note}) lies below it"
+    profiles = set(assets.loc[own, "profile"]) - {""}
+    listed = system.package.table("profiles")
+    hours = set(listed.loc[listed["month"] == PEAK_KEY, "id"])
+    sources = _sources(listed[listed["id"].isin(profiles)]["sources"])
+    if profiles and profiles <= hours:
+        return Peak(float(rates[~calendar.energy].max()), "derived", f"peak hour of the profile{below}", sources)
+    if highest < FLAT * float(monthly.mean()):
+        return Peak(None, "missing", f"no peak day, no peak hour and no season of {country}'s {family} demand is known")
+    label = calendar.labels[int(np.flatnonzero(calendar.energy)[monthly.argmax()])]
+    note = f"mean of {label}, a peak day is higher, so N-1 is lower{below}"
+    return Peak(highest, "proxy", note, sources)
+
+
+def busiest_export(system: System, country: str, family: str) -> tuple[int, float]:
+    """Return the position of the month in which a country exports most of a family, and that rate per year."""
+    flows = system.base_year.flows.to_numpy(float)
+    rates = {
+        int(position): traded_total(system, Tracer(system.topology, flows[position]), country, family, "exports")
+        for position in np.flatnonzero(system.topology.calendar.energy)
+    }
+    best = max(rates, key=lambda position: rates[position])
+    return best, rates[best]
+
+
+def peak_export(system: System, country: str, family: str) -> Peak:
+    """Return the highest monthly rate of a country's exports, traced from its supplies."""
+    position, highest = busiest_export(system, country, family)
+    if highest <= 0:
+        return Peak(None, "missing", f"{country} exports no {family} in {system.year}")
+    label = system.topology.calendar.labels[position]
+    return Peak(highest, "derived", f"mean of {label}, the highest month of the base year")
+
+
+def _reported(system: System, demands: pd.DataFrame, volume: np.ndarray) -> Peak | None:
+    """The highest peak reported of (nearly) the whole demand, no plan, not later than the base year."""
+    seen = system.package.table("observations")
+    seen = seen[seen["measure"].isin(MEASURES) & (seen["kind"] != PLAN)]
+    sums = system.package.table("aggregates")
+    carrier = system.package.table("carriers").set_index("id").loc[demands["carrier"].iloc[0]]
+    share = dict(zip(demands.index, volume / volume.sum(), strict=True))
+    best: Peak | None = None
+    for row in seen.to_dict("records"):
+        terms = set(sums.loc[sums["id"] == row["subject"], "term"]) or {row["subject"]}
+        covered = sum(share.get(term, 0.0) for term in terms)
+        if covered < COVERED or parse_period(row["period"]).start.year > system.year:
+            continue
+        value = float(rate(float(row["value"]), row["unit"], carrier))
+        if best is None or best.value is None or value > best.value:
+            note = f"{row['value']:g} {row['unit']}, {row['period']}"
+            best = Peak(value, "sourced", note + (f", {row['note']}" if row["note"] else ""), row["sources"])
+    return best
+
+
+def _sources(column: pd.Series) -> str:
+    return ";".join(sorted({s for text in column for s in str(text).split(";") if s}))
