@@ -19,10 +19,10 @@ import pandas as pd
 from speed.probe import peak
 from speed.write import table
 
-from levier.analysis.fuel_mix import FUELS, against, by_carrier, statistics
+from levier.analysis.fuel_mix import FUELS, against, at_most, by_carrier, statistics
 from levier.dataset import read
 from levier.engine import Program, solve_program
-from levier.system.hourly import HourlyInputs, hourly_draft, hourly_inputs
+from levier.system.hourly import HourlyInputs, hourly_draft, hourly_inputs, stated_flow
 
 YEAR = 2024
 PEER = {"coal": (75.0, 74.5), "gas": (21.9, 21.7), "hydro": (7.9, 9.5)}
@@ -41,9 +41,12 @@ def main() -> None:
     package = read("eurasia")
     inputs = hourly_inputs(package, YEAR)
     energy, line = solved(inputs)
-    reported = statistics(package, YEAR)
-    sys.stdout.write(comparison(energy, reported) + "\n\n")
-    sys.stdout.write(table([{carrier: f"{energy.get(carrier, 0.0):.2f}" for carrier in OTHER}]) + "\n\n")
+    most = at_most(hourly_draft(inputs))
+    sys.stdout.write(comparison(energy, most, statistics(package, YEAR)) + "\n\n")
+    sys.stdout.write(table(conflict(statistics(package, YEAR - 1))) + "\n\n")
+    sums = {"generation": energy[list(FUELS)].sum(), "generation, stated": stated_flow(package, "kz_generation", YEAR)}
+    sums |= {carrier: energy.get(carrier, 0.0) for carrier in OTHER}
+    sys.stdout.write(table([{name: f"{value:.1f}" for name, value in sums.items()}]) + "\n\n")
     sys.stdout.write(table([line]) + "\n")
     if asked.variants:
         rows = [{"variant": name} | mix(solved(change(inputs))[0]) for name, change in VARIANTS.items()]
@@ -71,12 +74,13 @@ def solved(inputs: HourlyInputs) -> tuple[pd.Series, dict[str, str]]:
     }
 
 
-def comparison(energy: pd.Series, reported: pd.DataFrame) -> str:
-    """Lay out model, statistics and errors by fuel, and the peer's."""
+def comparison(energy: pd.Series, most: pd.Series, reported: pd.DataFrame) -> str:
+    """Lay out model, what plants could give at most, statistics and errors by fuel, and the peer's."""
     frame = against(energy, reported)
     rows = []
     for fuel in FUELS:
         row = {"TWh": fuel, "model": f"{frame.at[fuel, 'model']:.1f}"}
+        row["at most"] = f"{most[fuel]:.1f}" if fuel in most else ""
         for publisher in reported.columns:
             name = f"{publisher}, shares" if publisher in reported.attrs["shares"] else publisher
             value, error = frame.at[fuel, publisher], frame.at[fuel, f"error: {publisher}"]
@@ -85,6 +89,17 @@ def comparison(energy: pd.Series, reported: pd.DataFrame) -> str:
         row["PyPSA-Earth 2020, its statistics"] = "" if ours is None else f"{ours}, {theirs} ({ours / theirs - 1:+.0%})"
         rows.append(row)
     return table(rows)
+
+
+def conflict(reported: pd.DataFrame) -> list[dict[str, str]]:
+    """Lay out how statistics of the year before differ, where two speak of one fuel."""
+    both = reported[reported.notna().sum(axis=1) > 1]
+    return [
+        {"the year before, TWh": str(fuel)}
+        | {publisher: f"{value:.1f}" for publisher, value in row.items()}
+        | {"apart": f"{row.max() / row.min() - 1:.0%}"}
+        for fuel, row in both.iterrows()
+    ]
 
 
 def mix(energy: pd.Series) -> dict[str, str]:

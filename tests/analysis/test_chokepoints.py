@@ -61,6 +61,15 @@ def test_a_pair_with_an_idle_member_is_left_out(found: Chokepoints) -> None:
     assert frozenset({"north_oil", "north_hub"}) not in pairs
 
 
+def test_only_some_kinds(found: Chokepoints) -> None:
+    kind = found.case.elements["kind"]
+    chosen = found.ranked("loss", size=2, kinds=("corridor",))
+    every = found.ranked("loss", size=2)
+    wanted = [all(kind[name] == "corridor" for name in each) for each in every["cut"]]
+    assert chosen["cut"].tolist() == every["cut"][wanted].tolist()
+    assert len(chosen)
+
+
 def test_worst_for_each_country_and_family(found: Chokepoints) -> None:
     table = found.worst_by("loss", top=1).set_index("key")
     assert table.at["AA", "value"] == found.ranked("loss AA")["value"].iloc[0]

@@ -137,3 +137,22 @@ def test_laws_of_pure_cuts(seed: int, periods: int, keep: float) -> None:
         assert all(value >= damage[cut - {name}] - small for name in cut if len(cut) > 1)
     full = engine.sweep(k=3, assets=assets, keep=keep, prune=False)
     assert frame["objective"].to_numpy() == pytest.approx(full["objective"].to_numpy(), rel=1e-8, abs=1e-8)
+
+
+@pytest.mark.parametrize("size", [1, 2])
+def test_what_was_answered_before_an_interrupt_is_in_the_frame(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("levier.engine.progress.PAUSE", 0.0)
+    monkeypatch.setattr("levier.engine.sweep.MOST_IN_BATCH", 2)
+    engine = Engine(web(4), workers=0)
+    full = engine.sweep(k=size).set_index("cut")["objective"]
+    enough = 3 if size == 1 else len(engine.program.assets) + 3
+
+    def stop(progress: Progress) -> None:
+        if progress.done >= enough:
+            raise KeyboardInterrupt
+
+    frame = engine.sweep(k=size, on_progress=stop)
+    assert not frame.attrs["complete"]
+    assert 0 < len(frame) < len(full)
+    assert size == 1 or frame["cut"].map(len).max() == size
+    assert frame["objective"].to_numpy() == pytest.approx(full.loc[frame["cut"].tolist()].to_numpy(), rel=1e-9)

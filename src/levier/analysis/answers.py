@@ -10,9 +10,11 @@ import pandas as pd
 from levier.analysis.balances import balance_table, disagreement_table, flow_table
 from levier.analysis.case import case_of
 from levier.analysis.chokepoints import Chokepoints, find_chokepoints
+from levier.analysis.claims import ClaimAnswers, check_claims
 from levier.analysis.coverage import as_of_table, fit_table, system_table
 from levier.analysis.dependence import Direction, observed_dependence
 from levier.analysis.run import Runner
+from levier.analysis.security import security_table
 from levier.analysis.stress import StressAnswer, answer_stress
 from levier.analysis.structural import StructuralSolver, structural_dependence
 from levier.errors import LevierError
@@ -21,6 +23,7 @@ from levier.system.selectable import selectable
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from levier.analysis.backtest import Scorecard
     from levier.shock import Shock
     from levier.system import System
 
@@ -55,8 +58,11 @@ class Answers:
         flows, balances, disagreements, fit, coverage, as_of: see the functions that make them.
         observed: one row a country, family, direction, dimension and key: volume, share.
         structural: one row a country, family, direction, closed territory and capacity kind.
+        security: one row a country and family (gas, power) that it imports: N-1, flexibility, worst closure.
         stresses: answers to the shocks, in order.
         failed: shocks without an answer, with the reason.
+        claims: the claims of the package with their verdicts; None if they were not checked.
+        backtest: how far off the model was on events it did not know; None if it was not run.
         chokepoints: every corridor, field and plant closed, alone and in pairs; or why there is no answer.
     """
 
@@ -69,9 +75,12 @@ class Answers:
     as_of: pd.DataFrame
     observed: pd.DataFrame
     structural: pd.DataFrame
+    security: pd.DataFrame
     stresses: list[StressAnswer]
     failed: list[FailedShock] = field(default_factory=list)
     chokepoints: Chokepoints | str = "not asked"
+    backtest: Scorecard | None = None
+    claims: ClaimAnswers | None = None
 
 
 def build_answers(system: System, shocks: Sequence[Shock], progress: Callable[[str], None] | None = None) -> Answers:
@@ -88,9 +97,13 @@ def build_answers(system: System, shocks: Sequence[Shock], progress: Callable[[s
     tell("observed dependence")
     observed = _observed(system, balances)
     structural = _structural(system, observed, tell)
+    tell("N-1 and flexibility")
+    security = security_table(system, observed)
     stresses, failed = _stresses(system, shocks, tell)
     tell("chokepoints")
     chokepoints = _chokepoints(system)
+    tell("claims")
+    claims = check_claims(system.package, system=system, structural=structural, stresses=stresses)
     tell("coverage")
     return Answers(
         system,
@@ -102,9 +115,11 @@ def build_answers(system: System, shocks: Sequence[Shock], progress: Callable[[s
         as_of_table(system.package),
         observed,
         structural,
+        security,
         stresses,
         failed,
         chokepoints,
+        claims=claims,
     )
 
 

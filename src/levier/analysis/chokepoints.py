@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +54,15 @@ class Chokepoints:
         found += "" if self.complete else ", stopped before the end"
         return f"{found}; losses and volumes: computed on all cases evaluated, at the optimum found of each"
 
-    def ranked(self, by: str = DAMAGE, *, size: int = 1, top: int | None = None, extra: bool = False) -> pd.DataFrame:
+    def ranked(
+        self,
+        by: str = DAMAGE,
+        *,
+        size: int = 1,
+        top: int | None = None,
+        extra: bool = False,
+        kinds: Collection[str] | None = None,
+    ) -> pd.DataFrame:
         """Rank the cuts of one size, worst first.
 
         A cut with an idle member, which does the same damage without it, is left out.
@@ -64,6 +72,7 @@ class Chokepoints:
             size: number of elements cut together.
             top: rows wanted; all if not given.
             extra: rank by what the elements do together beyond what each does alone.
+            kinds: only cuts of elements of these kinds (``corridor``, ``slot``, ``supply``, ...); all if not given.
 
         Returns:
             ``cut``, ``value``, ``apart`` (sum over its elements, each cut alone), ``extra`` (value less apart),
@@ -77,6 +86,9 @@ class Chokepoints:
         alone = self._of_size(1)
         single = dict(zip([cut[0] for cut in alone["cut"]], alone[by], strict=True))
         chosen = self._of_size(size)
+        if kinds is not None:
+            kind = self.case.elements["kind"]
+            chosen = chosen[[all(kind[name] in kinds for name in cut) for cut in chosen["cut"]]]
         if size > 1:
             chosen = chosen[~self._idle(chosen)]
         apart = np.array([sum(single.get(name, np.nan) for name in cut) for cut in chosen["cut"]], dtype=float)

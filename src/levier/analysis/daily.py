@@ -12,6 +12,7 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -112,7 +113,7 @@ class DailyRunner:
             stocks.append(stock)
         index = pd.Index(days, name="day")
         names, storages = self.system.assets.index, self.system.topology.storages.index
-        reference = np.array([self.system.calibration.base[self._position(day.month)] for day in days])
+        reference = np.array([self._base[self._positions[day.month]] for day in days])
         return DailyRun(
             pd.DataFrame(reference, index, names),
             pd.DataFrame(np.array(rates), index, names),
@@ -121,12 +122,30 @@ class DailyRunner:
 
     def _day(self, day: date) -> DayProgram:
         if day.month not in self._days:
-            self._days[day.month] = day_program(self.system, self._position(day.month))
+            self._days[day.month] = day_program(self.system, self._positions[day.month])
         return self._days[day.month]
 
-    def _position(self, month: int) -> int:
+    @cached_property
+    def _positions(self) -> dict[int, int]:
         snapshots = self.system.topology.calendar.snapshots
-        return next(i for i, s in enumerate(snapshots) if s.kind == "energy" and s.period.start.month == month)
+        return {s.period.start.month: i for i, s in enumerate(snapshots) if s.kind == "energy"}
+
+    @cached_property
+    def _base(self) -> np.ndarray:
+        return self.system.calibration.base
+
+    @cached_property
+    def _demands(self) -> np.ndarray:
+        return (self.system.assets["kind"] == "demand").to_numpy()
+
+    @cached_property
+    def _levels(self) -> np.ndarray:
+        """Stocks of the base year at the end of each snapshot (snapshots, storages)."""
+        return self.system.base_year.levels[list(self.system.topology.storages.index)].to_numpy(float)
+
+    @cached_property
+    def _members(self) -> np.ndarray:
+        return np.asarray(self.system.topology.membership.toarray() > 0)
 
     def _ramps(self, ramps: Mapping[str, float]) -> np.ndarray:
         """What opens at once (lines, plants) keeps doing so."""
@@ -135,16 +154,13 @@ class DailyRunner:
 
     def _joint(self, opened: np.ndarray) -> np.ndarray:
         """The room of a joint limit opens as fast as that of its fastest user (slots,)."""
-        member = self.system.topology.membership.toarray() > 0
-        return np.asarray(np.where(member, opened[None, :], 0.0).max(axis=1, initial=0.0))
+        return np.asarray(np.where(self._members, opened[None, :], 0.0).max(axis=1, initial=0.0))
 
     def _level(self, day: date) -> np.ndarray:
         """Stocks of the base year at the end of a day (storages,), in even steps within a month."""
-        levels = self.system.base_year.levels[list(self.system.topology.storages.index)].to_numpy(float)
-        here, before = self._position(day.month), self._position((day.month - 2) % MONTHS + 1)
+        here, before = self._positions[day.month], self._positions[(day.month - 2) % MONTHS + 1]
         share = day.day / monthrange(day.year, day.month)[1]
-        return np.asarray(levels[before] + (levels[here] - levels[before]) * share)
+        return np.asarray(self._levels[before] + (self._levels[here] - self._levels[before]) * share)
 
     def _asked(self, day: date) -> np.ndarray:
-        demand = (self.system.assets["kind"] == "demand").to_numpy()
-        return np.where(demand, self.system.calibration.base[self._position(day.month)], 0.0)
+        return np.where(self._demands, self._base[self._positions[day.month]], 0.0)

@@ -12,7 +12,7 @@ from levier.analysis.closures import Closure, closure_named, closures_of
 from levier.analysis.dependence import observed_dependence
 from levier.analysis.exposure import border_shares, owner_shares
 from levier.analysis.flexibility import cooperative_rates, remaining_flexibility, uncooperative_rates
-from levier.analysis.least_cost import MONTHS, endured
+from levier.analysis.least_cost import endured
 from levier.analysis.moment import busiest, moment_of
 from levier.analysis.n_minus_one import n_minus_one_of
 from levier.analysis.peaks import busiest_export
@@ -22,7 +22,7 @@ from levier.errors import UsageError
 from levier.system.system import CapacityKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from levier.analysis.closures import Kind
     from levier.analysis.dependence import Direction, ObservedDependence
@@ -32,14 +32,15 @@ if TYPE_CHECKING:
 __all__ = ["DependenceAnswer", "answer_dependence"]
 
 CAPACITIES: tuple[CapacityKind, ...] = get_args(CapacityKind)
+"""Effective, then paper: the wider last."""
 LEAST_SHARE = 0.02
-MOST_WAYS = 3
-"""Operators, and physical things, that are closed unless closures are named."""
+MOST = {"territory": 4, "operator": 2, "border": 2}
+"""How many of each, largest first, are closed unless closures are named."""
 SMALL = 1e-6
 STRUCTURAL = ("end", "country", "closed", "kind", "capacity", "unit", "base", "best", "lost_share")
 LEAST_COST = ("closed", "kind", "capacity", "months", "unit", "base", "moved", "lost_share")
 FLEXIBILITY = (
-    "closed", "capacity", "snapshot", "country", "remaining_flexibility", "disrupted_cooperative",
+    "closed", "kind", "capacity", "snapshot", "country", "remaining_flexibility", "disrupted_cooperative",
     "disrupted_uncooperative",
 )  # fmt: skip
 CONCENTRATION = ("of", "herfindahl", "effective_number")
@@ -81,8 +82,8 @@ def answer_dependence(
     direction: Direction,
     *,
     closed: Sequence[str] = (),
+    capacities: Sequence[CapacityKind] | None = None,
     measures: float | None = None,
-    months: Iterable[int] = MONTHS,
     progress: Callable[[str], None] | None = None,
 ) -> DependenceAnswer:
     """Answer what a country's exports or imports of a family hang on.
@@ -95,8 +96,8 @@ def answer_dependence(
         family: which carriers.
         direction: ``exports`` or ``imports``.
         closed: territories, operators, owners or physical things to close; none: those that carry most.
+        capacities: ``effective``, ``paper``; None: both.
         measures: demand-side measures for N-1 (see :func:`levier.analysis.n_minus_one.n_minus_one_of`).
-        months: lengths of closure in the least-cost outcome.
         progress: told what is being done.
 
     Raises:
@@ -110,14 +111,14 @@ def answer_dependence(
         message = f"{country} has no {direction} of {family} in {system.year}"
         raise UsageError(message)
     observed = _observed(part, found)
-    closures = [closure_named(part, name, family) for name in closed] or _usual(part, found)
-    versions = [part.with_capacity(kind) for kind in CAPACITIES]
+    closures = [closure_named(part, name, family) for name in closed] or _usual(part, family, observed)
+    versions = [part.with_capacity(kind) for kind in capacities or CAPACITIES]
     tell("structural dependence")
     structural = _structural(versions, found, closures)
     least = []
     for version in versions:
         tell(f"least-cost outcomes, {version.capacity} capacities")
-        least.append(_least_cost(version, found, closures, tuple(months)))
+        least.append(_least_cost(version, found, closures))
     tell("flexibility and N-1")
     return DependenceAnswer(
         country,
@@ -151,21 +152,24 @@ def _concentration(observed: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(CONCENTRATION))
 
 
-def _usual(system: System, found: ObservedDependence) -> list[Closure]:
-    """Every territory, and the main operators and physical things, that carry a share of the trade."""
-    table = found.table[found.table["share"] >= LEAST_SHARE]
+def _usual(system: System, family: str, observed: pd.DataFrame) -> list[Closure]:
+    """The territories, operators and border points that carry most."""
     chosen: list[Closure] = []
-    kinds: tuple[tuple[Kind, int | None], ...] = (("territory", None), ("operator", MOST_WAYS), ("group", MOST_WAYS))
-    for kind, most in kinds:
-        names = table.loc[table["dimension"] == kind, "key"].iloc[:most]
-        chosen += closures_of(system, kind, names, found.family)
+    kinds: tuple[tuple[str, Kind], ...] = (("territory", "territory"), ("operator", "operator"), ("border", "group"))
+    for dimension, kind in kinds:
+        carried = observed[(observed["dimension"] == dimension) & (observed["share"] >= LEAST_SHARE)]
+        names = carried["key"].iloc[: MOST[dimension]]
+        known = [closure.shut for closure in chosen]
+        found = closures_of(system, kind, names, family)
+        chosen += [closure for closure in found if not any(closure.shut.equals(shut) for shut in known)]
     return chosen
 
 
 def _structural(versions: list[System], found: ObservedDependence, closures: list[Closure]) -> pd.DataFrame:
     """Close each at the country's end, then at its partners' (where their use or supply is modelled)."""
-    paper = StructuralSolver(versions[CAPACITIES.index("paper")])
-    solvers = [paper if version.capacity == "paper" else paper.under(version) for version in versions]
+    widest = max(versions, key=lambda version: CAPACITIES.index(version.capacity))
+    compiled = StructuralSolver(widest)
+    solvers = [compiled if version is widest else compiled.under(version) for version in versions]
     far: Direction = "imports" if found.direction == "exports" else "exports"
     ends: list[tuple[str, str, Direction]] = [("own", found.country, found.direction)]
     ends += [("partner", name, far) for name in _partners(versions[0], found, far)]
@@ -177,8 +181,14 @@ def _structural(versions: list[System], found: ObservedDependence, closures: lis
                     continue
                 answer = solver.solve(country, found.family, direction, closure.name, closure.shut)
                 side = "exporter" if direction == "exports" else "importer"
-                rows.append(asdict(answer) | {"end": side, "kind": closure.kind, "lost_share": answer.lost_share})
+                lost = _cleaned(answer.lost_share)
+                rows.append(asdict(answer) | {"end": side, "kind": closure.kind, "lost_share": lost})
     return pd.DataFrame(rows, columns=list(STRUCTURAL))
+
+
+def _cleaned(share: float) -> float:
+    """A share without the rounding of a solver."""
+    return share if share > SMALL else 0.0
 
 
 def _partners(system: System, found: ObservedDependence, direction: Direction) -> list[str]:
@@ -193,12 +203,9 @@ def _partners(system: System, found: ObservedDependence, direction: Direction) -
     return named
 
 
-def _least_cost(
-    system: System, found: ObservedDependence, closures: list[Closure], months: tuple[int, ...]
-) -> pd.DataFrame:
-    kinds = {closure.name: closure.kind for closure in closures}
-    answers = endured(Runner(system), found.country, found.family, found.direction, closures, months)
-    rows = [asdict(a) | {"kind": kinds[a.closed], "lost_share": a.lost_share} for a in answers]
+def _least_cost(system: System, found: ObservedDependence, closures: list[Closure]) -> pd.DataFrame:
+    answers = endured(Runner(system), found.country, found.family, found.direction, closures)
+    rows = [asdict(answer) | {"lost_share": answer.lost_share} for answer in answers]
     return pd.DataFrame(rows, columns=list(LEAST_COST))
 
 
@@ -212,11 +219,13 @@ def _flexibility(system: System, found: ObservedDependence, closures: list[Closu
     open_, label = moment_of(system, family, position), system.topology.calendar.labels[position]
     partners = set(found.table.loc[found.table["dimension"] == "partner", "key"])
     rows = []
-    for name, moment in (("nothing", open_), *((c.name, open_.closed(c.shut)) for c in closures)):
+    cases = [("nothing", "", open_), *((each.name, each.kind, open_.closed(each.shut)) for each in closures)]
+    for name, kind, moment in cases:
         shared, first = cooperative_rates(moment), uncooperative_rates(moment)
         shown = {country} if found.direction == "imports" else partners
         for user in moment.users:
             if user in shown or max(shared[user], first[user]) > SMALL:
                 room = remaining_flexibility(moment, user, shared)
-                rows.append((name, system.capacity, label, user, room, shared[user], first[user]))
+                rates = (_cleaned(shared[user]), _cleaned(first[user]))
+                rows.append((name, kind, system.capacity, label, user, room, *rates))
     return pd.DataFrame(rows, columns=list(FLEXIBILITY))

@@ -83,7 +83,9 @@ def border_shares(system: System, country: str, family: str, direction: Directio
     chosen = (over & (assets["kind"] == "corridor").to_numpy() & (assets["family"] == family).to_numpy()) | sold
     by_group = pd.Series(np.where(chosen, carried, 0.0)).groupby(assets["group"].to_numpy(object)).sum()
     total = float(by_group.sum())
-    rows = [("border", str(key), float(value), float(value) / total) for key, value in by_group.items() if value > SMALL]
+    rows = [
+        ("border", str(key), float(value), float(value) / total) for key, value in by_group.items() if value > SMALL
+    ]
     return _ranked(rows)
 
 

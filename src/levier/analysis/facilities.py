@@ -31,11 +31,17 @@ UNITS = {
 }
 SHIPS = ("ship", "tanker")
 ESTIMATED = re.compile(r"capacity|effective|withdrawal", re.IGNORECASE)
+GUESSED = re.compile(r"estimat|no figure|judgement|rough|^[^:]*$", re.IGNORECASE)
+"""An estimate that says so, or that does not say how it was made."""
 BEHIND = 0.999
+GATHERED = re.compile(
+    r"\b(and|others?|small|plants|fields|mines|units|chps|output|group)\b|^(hydro|wind|solar)\b", re.IGNORECASE
+)
+"""English names of rows that gather several fields or plants."""
 UNKNOWN = "no capacity is stated: the most it carried in a month"
 FED = "no capacity is stated: what feeds it and the network behind it bound it"
 HELD = "held by the network behind it"
-MANY = "stands for all of the country's fields or plants, so it is no single infrastructure"
+MANY = "stands for several fields or plants, so it is no single infrastructure"
 
 
 @dataclass(frozen=True)
@@ -46,9 +52,11 @@ class Facility:
         term: ``entry``, ``production``, ``storage``, ``lng`` or ``exit``.
         name: the physical thing.
         capacity: per day (power: MW), see :func:`per_day`.
-        label: ``sourced``, ``derived`` (the row says its capacity is worked out, or a plant is bounded by what feeds
-            it), or ``proxy`` (no capacity is stated: the most it carried in a month).
-        single: whether it is one infrastructure; a country's only production row stands for all of its fields.
+        label: ``sourced``, ``derived`` (the row says how its capacity was worked out, or a plant is bounded by what
+            feeds it), or ``proxy`` (an estimate without that, or no capacity is stated: the most it carried in a
+            month).
+        single: whether it is one infrastructure; a production row that gathers several fields or plants, by its name
+            or as the country's only one, is none. A cascade on one river is one (it shares what is upstream).
         note: how an estimate was made, and whether the network behind it carries less.
         sources: ids, separated by semicolons.
     """
@@ -92,10 +100,10 @@ def inlets(system: System, country: str, family: str, position: int) -> list[Fac
     found = []
     for term, chosen in (("entry", entering & ~shipped), ("production", making), ("storage", drawn), ("lng", shipped)):
         groups = _groups(system, chosen)
-        alone = term == "production" and len(groups) == 1
         for name, mask in groups.items():
-            most = net.most(mask, passed | mask, uses)
-            found.append(net.facility(term, name, mask, most, single=not alone))
+            gathered = len(groups) == 1 or any(map(GATHERED.search, assets.loc[mask, "name_en"]))
+            single = term != "production" or not gathered
+            found.append(net.facility(term, name, mask, net.most(mask, passed | mask, uses), single=single))
     return _ranked(found)
 
 
@@ -219,5 +227,6 @@ class _Net:
         words = {FED if fed else UNKNOWN: not stated, HELD: behind, MANY: not single}
         note = "; ".join([*told, *(word for word, holds in words.items() if holds)])
         sources = {s for text in (*rows["sources"], *shared["sources"]) for s in str(text).split(";") if s}
-        label = "proxy" if not stated and not fed else "derived" if told or fed else "sourced"
+        guessed = (not stated and not fed) or any(GUESSED.search(piece) for piece in told)
+        label = "proxy" if guessed else "derived" if told or fed else "sourced"
         return Facility(term, name, most * self.scale, label, single, note, ";".join(sorted(sources)))

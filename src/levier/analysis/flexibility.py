@@ -31,8 +31,7 @@ __all__ = ["cooperative_rates", "remaining_flexibility", "uncooperative_rates"]
 MOST = 10.0
 """Flexibility is not followed beyond ten times the demand."""
 NONE = 1e-6
-SLACK = 1e-8
-TIGHT = 1e-7
+TIGHT = 1e-6
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ def uncooperative_rates(moment: Moment) -> dict[str, float]:
     gain = np.append(moment.crossed / states - (moment.user != ""), 0.0)
     nothing = _Rows(sparse.csr_array((0, len(gain))), np.zeros(0), np.zeros(0))
     best = _solved(moment, gain, nothing).objective
-    kept = _Rows(sparse.csr_array(gain[None, :]), np.array([-np.inf]), np.array([best + SLACK * (1.0 + abs(best))]))
+    kept = _Rows(sparse.csr_array(gain[None, :]), np.array([-np.inf]), best + _rounding(np.array([best])))
     return _levelled(moment, kept)
 
 
@@ -99,10 +98,10 @@ def remaining_flexibility(moment: Moment, country: str, rates: dict[str, float])
         grown[row, flow], grown[row, count] = 1.0, -moment.upper[flow]
     served, need = moment.served, moment.served @ moment.upper
     others = np.array([name != country for name in moment.users])
-    least = need * np.array([1.0 - rates[name] - SLACK for name in moment.users])
+    least = need * np.array([1.0 - rates[name] for name in moment.users]) - _rounding(need)
     rows = _Rows(
         sparse.csr_array(sparse.vstack([grown, sparse.hstack([served[others], np.zeros((others.sum(), 1))])])),
-        np.concatenate([moment.upper[own] * (1.0 - NONE), least[others]]),
+        np.concatenate([moment.upper[own], least[others]]),
         np.concatenate([moment.upper[own], np.full(int(others.sum()), np.inf)]),
     )
     free = np.zeros(count, dtype=bool)
@@ -125,7 +124,7 @@ def _levelled(moment: Moment, rules: _Rows) -> dict[str, float]:
     cost = np.append(np.zeros(count), 1.0)
     while open_.any():
         shared = sparse.hstack([served, np.where(open_, need, 0.0)[:, None]])
-        least = np.where(open_, need, need * (1.0 - rate - SLACK))
+        least = np.where(open_, need, need * (1.0 - rate) - _rounding(need))
         rows = _Rows(
             sparse.csr_array(sparse.vstack([rules.matrix, shared])),
             np.concatenate([rules.low, least]),
@@ -134,12 +133,18 @@ def _levelled(moment: Moment, rules: _Rows) -> dict[str, float]:
         found = _solved(moment, cost, rows)
         level = float(found.x[-1])
         if level <= NONE:
+            rate[open_] = max(level, 0.0)
             break
         price = np.where(open_, found.row_dual[-len(users) :] * need, 0.0)
         done = open_ & ((price > TIGHT) | (price == price.max()))
         rate[done] = min(level, 1.0)
         open_ &= ~done
     return dict(zip(users, rate.tolist(), strict=True))
+
+
+def _rounding(amount: np.ndarray) -> np.ndarray:
+    """What a found amount may miss by: the solver holds a row to 1e-7."""
+    return np.asarray(2e-7 + 1e-9 * np.abs(amount))
 
 
 def _solved(moment: Moment, cost: np.ndarray, rows: _Rows, free: np.ndarray | None = None) -> Solution:
@@ -154,7 +159,7 @@ def _solved(moment: Moment, cost: np.ndarray, rows: _Rows, free: np.ndarray | No
         matrix=sparse.csc_array(sparse.vstack([sparse.hstack([flows, np.zeros((buses + joint, 1))]), rows.matrix])),
         row_lower=np.concatenate([np.zeros(buses), np.full(joint, -np.inf), rows.low]),
         row_upper=np.concatenate([np.zeros(buses), moment.joint[limited], rows.high]),
-        column_lower=np.zeros(len(cost)),
+        column_lower=np.append(np.zeros(len(bound)), -NONE),
         column_upper=np.append(bound, MOST),
     )
     return require_optimal(solve(program), "what the countries can be served")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from levier.engine import Outcome
     from levier.system.draft import Draft
 
-__all__ = ["FUELS", "against", "by_carrier", "statistics"]
+__all__ = ["FUELS", "against", "at_most", "by_carrier", "statistics"]
 
 FUELS = ("coal", "gas", "hydro", "wind", "solar")
 NO_STATISTICS = ("plan", "estimate")
@@ -29,6 +29,12 @@ def by_carrier(draft: Draft, outcome: Outcome) -> pd.Series:
         for name, own in zip(draft.names(kind), draft.column(kind, "carrier", ""), strict=True)
     }
     return energy[list(carrier)].groupby(carrier).sum()
+
+
+def at_most(draft: Draft) -> pd.Series:
+    """Return the energy (TWh) each carrier's generators could give at all hours of a draft, availability included."""
+    most = draft.weights @ draft.series("Generator", "p_max_pu", 1.0) * draft.column("Generator", "p_nom", 0.0)
+    return pd.Series(most.astype(float)).groupby(draft.column("Generator", "carrier", "")).sum()
 
 
 def statistics(package: Package, year: int, prefix: str = "kz") -> pd.DataFrame:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from levier.analysis.closures import Closure
+    from levier.analysis.closures import Closure, Kind
     from levier.analysis.dependence import Direction
     from levier.analysis.run import Run, Runner
     from levier.system import System
@@ -30,15 +30,17 @@ class Endured:
     """What a country still moves in the least-cost outcome of a closure.
 
     Attributes:
+        closed, kind: what is closed, and what kind of thing it is.
         months: how long the closure lasts, from January on.
         base: exported, or consumed, over those months without it.
-        moved: the same with it.
+        moved: the same with it; more than the base where the goods of others take the room that is left.
     """
 
     country: str
     family: str
     direction: Direction
     closed: str
+    kind: Kind
     capacity: str
     months: int
     unit: str
@@ -47,8 +49,9 @@ class Endured:
 
     @property
     def lost_share(self) -> float:
-        """Share of the base that is lost."""
-        return 1.0 - self.moved / self.base if self.base > SMALL else 0.0
+        """Share of the base that is lost; 0 where as much or more is moved."""
+        share = 1.0 - self.moved / self.base if self.base > SMALL else 0.0
+        return share if share > SMALL else 0.0
 
 
 def endured(
@@ -82,10 +85,10 @@ def endured(
         for length in lengths:
             run = runner.run(closure.shock(length))
             base = _moved(system, run, run.reference, country, family, direction)
-            moved = _moved(system, run, run.shocked + TRACE * run.reference, country, family, direction)
-            found.append(
-                Endured(country, family, direction, closure.name, system.capacity, length, unit, base, moved - TRACE * base)
-            )
+            mixed = _moved(system, run, run.shocked + TRACE * run.reference, country, family, direction)
+            moved = max(0.0, mixed - TRACE * base)
+            about = (country, family, direction, closure.name, closure.kind, system.capacity)
+            found.append(Endured(*about, length, unit, base, moved))
     return found
 
 

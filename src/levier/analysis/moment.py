@@ -21,7 +21,7 @@ USES = ("demand", "market")
 class Moment:
     """What can flow in one snapshot, ramps fully open; rates per year in the carrier's unit.
 
-    Stocks give what their withdrawal allows: a moment is too short to empty them.
+    Stocks give what their withdrawal allows and, in a month, no more than they hold when it begins.
 
     Attributes:
         names: (assets,), of the flows.
@@ -88,15 +88,30 @@ def moment_of(system: System, family: str, position: int) -> Moment:
     use = np.isin(kind, USES)
     country = np.where(kind == "market", bearer, assets["country"].to_numpy(object))
     base = room.base[position]
+    upper = np.where(use, base, base + room.spare[position])
+    for name, held in _held(system, position).items():
+        drawn = assets.index.get_loc(f"{name}:discharge")
+        upper[drawn] = min(upper[drawn], max(base[drawn], held))
     borders = np.array([max(0, len(states) - 1) for states in assets["territory"]], dtype=float)
     return Moment(
         assets.index,
         topology.slots.index,
         topology.incidence,
-        np.where(use, base, base + room.spare[position]),
+        upper,
         topology.membership,
         np.maximum(room.slot_limit[position], room.slot_base[position]),
         np.where(use & of_family, country, ""),
         kind == "demand",
         np.where((kind == "corridor") & of_family, borders, 0.0),
     )
+
+
+def _held(system: System, position: int) -> dict[str, float]:
+    """Rate at which each stock could be emptied in a snapshot: what it holds before it over its share of the year."""
+    calendar, levels = system.topology.calendar, system.base_year.levels
+    energy = np.flatnonzero(calendar.energy)
+    if position not in energy:
+        return {}
+    before = int(energy[np.flatnonzero(energy == position)[0] - 1])
+    share = float(calendar.weights[position])
+    return {str(name): float(levels[name].iloc[before]) / share for name in system.topology.storages.index}

@@ -54,7 +54,10 @@ def n_minus_one(
     """Return N-1 in percent (Regulation (EU) 2017/1938, Annex II, points 2 and 4).
 
     Args:
-        entry, production, storage, lng: technical capacities, all in one unit per day.
+        entry: technical capacity of the border entry points; all terms in one unit per day.
+        production: of production.
+        storage: of withdrawal from storage.
+        lng: of the send-out of liquefied gas terminals.
         largest: capacity of the single largest infrastructure, one of those above.
         demand: demand of a day of exceptionally high demand.
         measures: the part of it that demand-side measures cover.
@@ -155,7 +158,17 @@ def n_minus_one_of(
     listed = pd.DataFrame([_row(facility, unit) for facility in found], columns=list(FACILITY))
     known = ["missing"] if percent is None else [peak.label, *(facility.label for facility in found)]
     return NMinusOne(
-        country, family, direction, system.capacity, percent, with_measures, _weakest(known), name, inputs, listed, missing
+        country,
+        family,
+        direction,
+        system.capacity,
+        percent,
+        with_measures,
+        _weakest(known),
+        name,
+        inputs,
+        listed,
+        missing,
     )
 
 

@@ -150,7 +150,8 @@ class StructuralSolver:
         """Return the most a country can still export (or be served) with some assets shut.
 
         Others keep what they had: their curtailment and unserved demand weigh a thousand times
-        more, so room is never made at their cost; and only what the country's own goods can reach
+        more, so room is never made at their cost, and where someone must go short the country itself
+        does first; and only what the country's own goods can reach
         opens its spare room, so others do not take the places it leaves.
 
         Args:
@@ -203,7 +204,8 @@ class StructuralSolver:
         cost = np.zeros(len(weight))
         upper = self.lp.column_upper.copy()
         if direction == "exports":
-            cost[shed] = FIRST * weight[shed]
+            # One unit less for its own: where somebody must go short, which of two optima is found must not matter.
+            cost[shed] = np.where(own, FIRST - 1.0, FIRST)[shed] * weight[shed]
             others = supply & ~here
             cost[others] = -FIRST * weight[others]
             cost -= made

@@ -18,6 +18,7 @@ def report(
     out: Path = Path("out/report.html"),
     tables: bool = True,
     lang: Literal["en", "fr"] = "en",
+    backtest: Annotated[bool, Parameter(negative="")] = False,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> None:
     """Write the report: map, balances, disagreements, dependence, shocks, sources.
@@ -34,10 +35,13 @@ def report(
         Also write XLSX and Parquet.
     lang
         Language of names and headings.
+    backtest
+        Also run the back-test, which takes about as long as the rest, and show its scorecard.
     json
         Print what was written, and the time, as JSON.
     """
     import time
+    from dataclasses import replace
 
     from levier.analysis import build_answers
     from levier.cli.output import progress
@@ -52,6 +56,11 @@ def report(
         data = read(package)
         system = load(data, year)
         answers = build_answers(system, all_ready_made(data.extras), tell)
+        if backtest:
+            from levier.analysis.backtest import backtest as run
+            from levier.analysis.backtest import shipped_causes
+
+            answers = replace(answers, backtest=run(data, shipped_causes(data), workers=2, progress=tell))
         tell("writing")
         written = [write_report(answers, out, language=lang)]
         if tables:

@@ -120,16 +120,14 @@ def _contingency(
 
 def _shock(data: Package, name: str | None, cut: list[str] | None, start: str, months: int, recovery: int) -> Shock:
     from levier.errors import UsageError
-    from levier.shock import read_shock, ready_made, shock_of_cuts
+    from levier.shock import named_shock, shock_of_cuts
 
     if (name is None) == (not cut):
         msg = "give either a shock (a YAML file or a ready-made name) or --cut GROUP"
         raise UsageError(msg)
     if cut:
         return shock_of_cuts(cut, start=start, months=months, recovery=recovery)
-    if str(name).endswith((".yaml", ".yml")) or Path(str(name)).exists():
-        return read_shock(str(name))
-    return ready_made(data.extras, str(name))
+    return named_shock(data.extras, str(name))
 
 
 def _head(answer: StressAnswer) -> dict[str, Any]:

@@ -27,7 +27,7 @@ _ARGUMENTS_FORM = "name=value, separated by ;"
 
 
 def claims(package: Package) -> Iterator[Problem]:
-    """Tell of checks without what they need, of unknown arguments, measures and ids, and of values no check can meet."""
+    """Tell of checks without what they need, and of unknown arguments, measures and ids."""
     known = _Known(package)
     for fact in facts(package, "claims"):
         if fact.text("check") in CHECKS:
@@ -76,7 +76,7 @@ def _value(fact: Fact) -> Iterator[Problem]:
     tolerance = fact.number("tolerance")
     if math.isnan(fact.number("value")):
         yield fact.problem("value", "the cell is blank but must not be", "the number that is claimed")
-    if fact.text("direction") == "about" and not tolerance > 0:
+    if fact.text("direction") == "about" and (math.isnan(tolerance) or tolerance == 0):
         yield fact.problem("tolerance", "about needs a tolerance", "a number above 0, in the unit of the claim")
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from levier.engine.assets import KINDS, NOMINAL, Assets
 from levier.engine.program import Invest, Program
-from levier.errors import UsageError
+from levier.errors import NetworkError, UsageError
 from levier.lp import LinearProgram, require_optimal, solve
 
 if TYPE_CHECKING:
@@ -48,7 +48,11 @@ def compile_network(network: pypsa.Network, *, invest: Invest = "fixed") -> Prog
         message = f"invest is {invest!r}; 'fixed' or 'free' is needed"
         raise UsageError(message)
     refuse_network(network)
-    model = network.optimize.create_model(include_objective_constant=True)
+    try:
+        model = network.optimize.create_model(include_objective_constant=True)
+    except ValueError as error:
+        message = f"PyPSA makes no model of this network: {error}"
+        raise NetworkError(message) from error
     refuse_model(model)
     arrays = _without_constant(extract(model, network.optimize._window.model_index))  # noqa: SLF001
     arrays = fold(in_angle_form(arrays, network))

@@ -184,7 +184,12 @@ class _Child:
         """Start the process."""
         command = [sys.executable, "-c", "from levier.engine.worker import main; main()"]
         self._process = subprocess.Popen(  # noqa: S603 - this interpreter, fixed arguments
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=os.environ | ENVIRONMENT
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=os.environ | ENVIRONMENT,
+            # Ctrl-C is for the parent, which decides when to stop, even while a child still imports.
+            process_group=0 if os.name == "posix" else None,
         )
         return self._process
 

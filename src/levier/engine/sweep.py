@@ -71,6 +71,7 @@ class Sweep:
         self._next = 0
         self._batch = 0
         self._evaluated = 0
+        self._waiting = 0
 
     def run(self) -> bool:
         """Evaluate all rounds; return whether it came to the end (False after Ctrl-C)."""
@@ -129,23 +130,31 @@ class Sweep:
         )
 
     def _round(self, todo: Round) -> None:
-        """Evaluate a round, and add its answers in the order of its steps, whatever order they came in."""
+        """Evaluate a round, and add its answers in the order of its steps, whatever order they came in.
+
+        What was answered is added even if the round is broken off.
+        """
         batches = self._batches(todo)
         open_ = [batch for batch in batches if batch.number not in self._kept]
         left = sum(len(batch.cuts) for batch in open_)
-        for place, result in self.executor.map(open_):
-            batch = open_[place]
-            answers = self._alone(batch) if isinstance(result, CrashError) else result
-            self._kept[batch.number] = answers
-            if self.store is not None:
-                self.store.keep(batch.number, answers)
-            left -= len(answers)
-            self._evaluated += len(answers)
-            self._tick(left)
-        parents = {cut: parent for parent, cut in todo.steps}
-        for batch in batches:
-            for answer in self._kept.pop(batch.number):
-                self.known.add(answer, parents[answer.cut])
+        self._waiting = sum(len(batch.cuts) for batch in batches) - left
+        try:
+            for place, result in self.executor.map(open_):
+                batch = open_[place]
+                answers = self._alone(batch) if isinstance(result, CrashError) else result
+                self._kept[batch.number] = answers
+                if self.store is not None:
+                    self.store.keep(batch.number, answers)
+                left -= len(answers)
+                self._evaluated += len(answers)
+                self._waiting += len(answers)
+                self._tick(left)
+        finally:
+            self._waiting = 0
+            parents = {cut: parent for parent, cut in todo.steps}
+            for batch in batches:
+                for answer in self._kept.pop(batch.number, ()):
+                    self.known.add(answer, parents[answer.cut])
 
     def _alone(self, batch: Batch) -> list[Answer]:
         """Run the cuts of a batch that took workers down one by one, so that one bad cut costs no other."""
@@ -175,7 +184,7 @@ class Sweep:
 
     def _tick(self, left: int, *, final: bool = False) -> None:
         """Tell how far it is."""
-        evaluated = len(self.known.answers) - 1
+        evaluated = len(self.known.answers) - 1 + self._waiting
         done = self.cuts.total if final else evaluated
         solved = sum(answer.method != "sum" for answer in self.known.answers[1:]) if final else evaluated
         self._clock.tick(done=done, solved=solved, evaluated=self._evaluated, left=left, final=final)

@@ -120,17 +120,17 @@ class Tree:
             cuts = self._standing[places]
             open_ = np.flatnonzero(entry < 0)
             order = open_[np.argsort(parent[open_], kind="stable")]
+            self._levels.append((places, entry))
             if order.size:
                 yield Round(tuple((int(parent[i]), tuple(cuts[i].tolist())) for i in order), last=size == self.size)
-            for i in order:
-                entry[i] = self.known.entry.get(tuple(cuts[i].tolist()), -1)
-            self._levels.append((places, entry))
+            self._settle()
             if (entry < 0).any():
                 return
             entries = entry
 
     def rows(self) -> Iterator[tuple[Cut, int, bool]]:
         """Each cut found so far, its entry, and whether it was evaluated itself."""
+        self._settle()
         for size in range(1, self.size + 1):
             cuts = _combinations(self.known.count, size)
             for first in range(0, len(cuts), CHUNK):
@@ -139,6 +139,12 @@ class Tree:
                 for cut, at in zip(map(tuple, part.tolist()), entries.tolist(), strict=True):
                     if at >= 0:
                         yield cut, at, self.known.answers[at].cut == cut
+
+    def _settle(self) -> None:
+        """Look up what has been evaluated of the last level; of a level that was broken off, a part."""
+        for places, entry in self._levels[-1:]:
+            for i in np.flatnonzero(entry < 0):
+                entry[i] = self.known.entry.get(tuple(self._standing[places[i]].tolist()), -1)
 
     def _read(self, places: NDArray[np.int32]) -> NDArray[np.int32]:
         """Entry of each choice of standing elements, ascending and perhaps repeated; -1 where none is known."""

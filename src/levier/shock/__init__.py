@@ -1,7 +1,7 @@
 """What happens, declaratively: cut, derate, demand, price, sea level."""
 
 from levier.shock.changes import Change, resolve
-from levier.shock.library import all_ready_made, ready_made
+from levier.shock.library import all_ready_made, named_shock, ready_made
 from levier.shock.model import Effect, Selector, Shock, parse_shock, read_shock, shock_of_cuts
 from levier.shock.select import choose
 
@@ -12,6 +12,7 @@ __all__ = [
     "Shock",
     "all_ready_made",
     "choose",
+    "named_shock",
     "parse_shock",
     "read_shock",
     "ready_made",

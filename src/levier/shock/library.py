@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from levier.errors import ShockError
-from levier.shock.model import Shock, parse_shock
+from levier.shock.model import Shock, parse_shock, read_shock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["all_ready_made", "ready_made"]
+__all__ = ["all_ready_made", "named_shock", "ready_made"]
 
 
 def _files(extras: Mapping[str, bytes]) -> dict[str, str]:
@@ -35,6 +35,17 @@ def ready_made(extras: Mapping[str, bytes], name: str) -> Shock:
         msg = f"no ready-made shock {name!r}; there are {', '.join(near)}"
         raise ShockError(msg)
     return parse_shock(extras[files[name]].decode("utf-8", "replace"), files[name])
+
+
+def named_shock(extras: Mapping[str, bytes], name: str) -> Shock:
+    """Return the shock of a YAML file, or a ready-made one.
+
+    Raises:
+        ShockError: no such shock, or a file that is no shock.
+    """
+    if name.endswith((".yaml", ".yml")) or Path(name).exists():
+        return read_shock(name)
+    return ready_made(extras, name)
 
 
 def all_ready_made(extras: Mapping[str, bytes]) -> list[Shock]:

@@ -18,7 +18,9 @@ from levier.view.page import Page
 from levier.view.responsive import map_html
 from levier.view.sections import coverage, flows
 from levier.view.sections.appendix import appendix
+from levier.view.sections.backtest import backtest_section
 from levier.view.sections.chokepoints import chokepoint_section
+from levier.view.sections.claims import claim_section
 from levier.view.sections.dependence import country_dependence, heat_table
 from levier.view.sections.stress import shock_sections
 from levier.view.sections.stress_tables import failed_table
@@ -31,8 +33,8 @@ if TYPE_CHECKING:
 __all__ = ["render_report", "write_report"]
 
 SECTIONS = (
-    "summary", "reading", "maps", "balances", "flows", "disagree", "dependence", "chokepoints", "shocks", "coverage",
-    "rows",
+    "summary", "reading", "maps", "balances", "flows", "disagree", "dependence", "chokepoints", "shocks", "backtest",
+    "claims", "coverage", "rows",
 )  # fmt: skip
 NO_MAP = ("water",)
 """Families that do not travel: a reservoir's water stays at its place."""
@@ -106,8 +108,10 @@ def _content(page: Page) -> dict[str, Any]:
         "heat": heat_table(page),
         "dependence": country_dependence(page),
         "chokepoints": chokepoint_section(page),
+        "backtest": backtest_section(page),
         "shocks": shock_sections(page),
         "failed": failed_table(page),
+        "claims": claim_section(page),
         "coverage": coverage.coverage(page),
         "fit": coverage.fit(page),
         "estimates": coverage.estimates(page),

@@ -35,11 +35,22 @@ CHOKEPOINTS: dict[str, tuple[str, str]] = {
         ),
     ),
     "choke_failed": ("No answer: {reason}", "Sans réponse : {reason}"),
-    "choke_singles": ("Worst alone, by loss", "Les pires seuls, selon la perte"),
-    "choke_pairs": ("Worst pairs, by loss", "Les pires paires, selon la perte"),
-    "choke_extra": (
-        "Pairs that lose most beyond what their members lose apart",
-        "Paires qui perdent le plus au-delà de leurs membres séparés",
+    "choke_singles_ways": (
+        "Corridors, joint limits and storages, each closed alone, by loss",
+        "Corridors, limites communes et stockages, fermés seuls, selon la perte",
+    ),
+    "choke_singles_sources": (
+        "Fields, plants and conversions, each closed alone, by loss",
+        "Gisements, centrales et conversions, fermés seuls, selon la perte",
+    ),
+    "choke_pairs_ways": ("Pairs of corridors, by loss", "Paires de corridors, selon la perte"),
+    "choke_extra_ways": (
+        "Pairs of corridors that lose most beyond what each loses apart",
+        "Paires de corridors qui perdent le plus au-delà de leurs membres séparés",
+    ),
+    "choke_extra_any": (
+        "Pairs of any kind that lose most beyond what each loses apart",
+        "Paires de tout genre qui perdent le plus au-delà de leurs membres séparés",
     ),
     "choke_countries": ("Worst for each country, by its loss", "Les pires pour chaque pays, selon sa perte"),
     "choke_carriers": (

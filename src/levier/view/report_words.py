@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from levier.view.report_backtest import BACKTEST
 from levier.view.report_chokepoints import CHOKEPOINTS
+from levier.view.report_claims import CLAIMS
 from levier.view.report_hints import HINTS
 from levier.view.report_sentences import SENTENCES
 
@@ -265,6 +267,9 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
 }
 
+EVERY = (PHRASES, HINTS, SENTENCES, CHOKEPOINTS, BACKTEST, CLAIMS)
+"""Where a phrase is looked up, in this order."""
+
 
 def phrase(key: str, language: Language) -> str:
     """Return a phrase; a key that has none is returned as words.
@@ -272,5 +277,5 @@ def phrase(key: str, language: Language) -> str:
     >>> phrase("balances", "fr"), phrase("another thing", "en")
     ('Bilans par pays', 'another thing')
     """
-    found = PHRASES.get(key) or HINTS.get(key) or SENTENCES.get(key) or CHOKEPOINTS.get(key)
+    found = next((words[key] for words in EVERY if key in words), None)
     return found[0 if language == "en" else 1] if found else key.replace("_", " ")

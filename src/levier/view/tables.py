@@ -66,6 +66,10 @@ def report_tables(answers: Answers) -> dict[str, pd.DataFrame]:
         tables[NAMED.get(part, part)] = _stacked(answers.stresses, part)
     tables["monthly"] = _monthly(answers.stresses)
     tables["chokepoints"] = _chokepoints(answers)
+    if answers.backtest is not None:
+        tables |= {"backtest_events": answers.backtest.events, "backtest_outcomes": answers.backtest.scores}
+    if answers.claims is not None:
+        tables["claims"] = answers.claims.table
     tables |= {"fit": answers.fit, "coverage": answers.coverage, "as_of": answers.as_of, "sources": _sources(answers)}
     return {name: _plain(table) for name, table in tables.items()}
 

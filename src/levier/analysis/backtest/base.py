@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Base", "Bases", "Sample"]
 
 Sample = Literal["out", "in"]
-BACK, AHEAD = 2, 2
+BACK, AHEAD = 3, 2
+"""Years tried: the latest with reports before an event; those after it, in sample."""
 
 
 @dataclass(frozen=True)
@@ -47,19 +48,20 @@ class Bases:
     """
 
     package: Package
-    _loaded: dict[tuple[object, ...], System | str] = field(default_factory=dict)
+    _loaded: dict[tuple[int, tuple[str, ...], frozenset[str]], System | str] = field(default_factory=dict)
 
     def before(self, cause: Cause) -> Base | str:
         """Return the latest year that loads from what was known the day before; or why none does."""
         known = cause.start - timedelta(days=1)
         reasons = []
-        for year in range(known.year, known.year - BACK - 1, -1):
-            last = min(known, date(year, 12, 31))
-            found = self._load(cause, year, (last,), self.package, last)
+        years = _years(self.package.as_of(known))
+        for year in years[: -BACK - 1 : -1]:
+            found = self._load(cause, year, self.package, known)
             if isinstance(found, System):
                 return Base(found, "out", known)
             reasons.append(f"{year}: {found}")
-        return f"too few reports before {cause.start} ({'; '.join(reasons)})"
+        tried = "; ".join(reasons) or "no year has enough"
+        return f"too few reports before {cause.start} ({tried})"
 
     def within(self, cause: Cause) -> Base | str:
         """Return the year of the event, or the next that loads, without the reports of the event's own months."""
@@ -68,28 +70,53 @@ class Bases:
         package = _without(self.package, first, last)
         reasons = []
         for year in range(cause.start.year, cause.start.year + AHEAD + 1):
-            found = self._load(cause, year, (first, last), package, None)
+            found = self._load(cause, year, package, None)
             if isinstance(found, System):
                 return Base(found, "in", cause.start - timedelta(days=1))
             reasons.append(f"{year}: {found}")
         return f"no base year ({'; '.join(reasons)})"
 
-    def _load(
-        self, cause: Cause, year: int, key: tuple[object, ...], package: Package, as_of: date | None
-    ) -> System | str:
+    def _load(self, cause: Cause, year: int, package: Package, as_of: date | None) -> System | str:
+        """Load a year, or take it from what was loaded of the same reports and families."""
         families = families_of(cause, package)
-        whole = (families, year, *key)
-        if whole not in self._loaded:
-            try:
-                self._loaded[whole] = load(package, year, families=families or None, as_of=as_of)
-            except LevierError as error:
-                self._loaded[whole] = str(error).partition("; years with")[0]
-        found = self._loaded[whole]
+        reports = _reports(package, year, as_of)
+        key = next((k for k in self._loaded if k[:2] == (year, reports) and set(families) <= k[2]), None)
+        if key is None:
+            found, held = self._fresh(package, year, families, as_of)
+            key = (year, reports, held)
+            self._loaded[key] = found
+        found = self._loaded[key]
         if isinstance(found, str):
             return found
         names = set(found.assets.index) | set(found.topology.slots.index) | set(found.topology.storages.index)
         missing = sorted({step.asset for step in cause.steps} - names)
         return f"{', '.join(missing)} is not in that year" if missing else found
+
+    @staticmethod
+    def _fresh(
+        package: Package, year: int, families: tuple[str, ...], as_of: date | None
+    ) -> tuple[System | str, frozenset[str]]:
+        try:
+            found = load(package, year, families=families or None, as_of=as_of)
+        except LevierError as error:
+            return str(error).partition("; years with")[0], frozenset(families)
+        return found, frozenset(found.assets["family"])
+
+
+def _years(package: Package) -> list[int]:
+    """Return the years that any report of a flow speaks of."""
+    table = package.table("observations")
+    flows = table[table["use"] & (table["measure"] == "flow")]
+    return sorted({parse_period(text).start.year for text in flows["period"]})
+
+
+def _reports(package: Package, year: int, as_of: date | None) -> tuple[str, ...]:
+    """Return the observations that a base year can rest on."""
+    table = package.table("observations")
+    first, last = date(year, 1, 1), min(date(year, 12, 31), as_of or date.max)
+    spans = [parse_period(text) for text in table["period"]]
+    held = [first <= span.start and span.last <= last for span in spans]
+    return tuple(table["id"][held])
 
 
 def _without(package: Package, first: date, last: date) -> Package:

@@ -44,7 +44,7 @@ def ramps_without(rows: Sequence[Mapping[str, Any]], event: str) -> dict[str, st
         if len(others) < ENOUGH:
             continue
         mine = [row for row in rows if row["event"] in others]
-        fitted[mode] = min(LEVELS, key=lambda level: _error(mine, {mode: level}))  # noqa: B023 - used at once
+        fitted[mode] = min(LEVELS, key=lambda level: _error(mine, {mode: level}))
     return fitted
 
 

@@ -31,7 +31,7 @@ def check_steps(cause: Cause, package: Package) -> list[str]:
     found = []
     for step in cause.steps:
         if step.asset in served - assets:
-            found.append(f"{step.asset} names an outcome: it is no asset that can fail, but what flows through or is used")
+            found.append(f"{step.asset} names an outcome: no asset that can fail, but what flows or is used there")
         elif step.asset not in assets:
             found.append(f"no asset {step.asset!r}{_near(step.asset, assets)}")
         elif hit is not None and step.asset not in hit:
@@ -57,7 +57,7 @@ def _carriers(step: Step, package: Package) -> set[str]:
         if "carrier" in table:
             mine = table["id"] == step.asset
             if "slot" in table:
-                mine |= [step.asset in split(text) for text in table["slot"]]
+                mine |= table["slot"].map(lambda text: step.asset in split(text))
             found |= set(table.loc[mine, "carrier"])
     return found
 

@@ -15,7 +15,7 @@ from levier.errors import DatasetError
 from levier.system.reports import aggregate_terms, expand_aggregate
 
 if TYPE_CHECKING:
-    from levier.analysis.backtest.predict import Prediction
+    from levier.analysis.backtest.prediction import Prediction
     from levier.dataset import Package
 
 __all__ = ["Outcome", "Quantity", "Reader", "outcomes_file", "outcomes_of"]

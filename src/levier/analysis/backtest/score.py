@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from levier.analysis.backtest.predict import LOST, MIDDLE, MODES
+from levier.analysis.backtest.predict import MIDDLE, MODES
+from levier.analysis.backtest.prediction import LOST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from levier.analysis.backtest.observables import Outcome, Reader
-    from levier.analysis.backtest.predict import Prediction
+    from levier.analysis.backtest.prediction import Prediction
 
 __all__ = ["SCORES", "by_event", "headline", "rows_of", "score_row", "skill"]
 
@@ -47,8 +48,7 @@ def rows_of(
         if obstacle:
             left.append({"event": prediction.told.event, "outcome": outcome.id, "why": obstacle})
             continue
-        for basis in prediction.told.bases:
-            found.append(_row(prediction, outcome, reader, basis, share))
+        found += [_row(prediction, outcome, reader, basis, share) for basis in prediction.told.bases]
     return found, left
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from levier.analysis.answers import system_for
 from levier.analysis.claims.finding import Finding
 from levier.analysis.claims.flows import end_of
+from levier.analysis.claims.rows import kept
 from levier.analysis.dependence import observed_dependence
 from levier.analysis.run import Runner
 from levier.analysis.stress import answer_stress
@@ -104,7 +104,7 @@ def _reports(system: System, evidence: Evidence, claim: Claim) -> pd.DataFrame:
         chosen = (assets["bearer"] == claim.get("key")).to_numpy()
     names = set(assets.index[chosen & (assets["family"] == claim.get("family")).to_numpy()])
     reports = system.base_year.reports
-    return reports[[bool(names & set(evidence.flows_of(str(subject)))) for subject in reports["subject"]]]
+    return kept(reports, (names & set(evidence.flows_of(str(subject))) for subject in reports["subject"]))
 
 
 def structural(claim: Claim, evidence: Evidence) -> Finding:
@@ -142,7 +142,7 @@ def _known(claim: Claim, evidence: Evidence, system: System) -> float | None:
 
 
 def _closed(system: System, claim: Claim) -> float:
-    part = system_for(system, (claim.get("family"),)).with_capacity("effective")
+    part = system.part([claim.get("family")]).with_capacity("effective")
     table = selectable(part.package, part.topology)
     shut = table.index[[claim.get("key") in states for states in table["territory"]]]
     shut = shut[~table.loc[shut, "kind"].isin(("demand", "market"))]
@@ -188,5 +188,5 @@ def _answered(claim: Claim, evidence: Evidence) -> StressAnswer:
         if known.shock.name == chosen.name and known.year == claim.year:
             return known
     families = frozenset(chosen.families) or frozenset({claim.get("family")})
-    system = system_for(evidence.system(claim.year, families), tuple(sorted(families)))
+    system = evidence.system(claim.year, families).part(sorted(families))
     return answer_stress(system, Runner(system).run(chosen))

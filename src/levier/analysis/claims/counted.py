@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from levier.analysis.claims.finding import Finding
+from levier.analysis.claims.finding import Finding, told
+from levier.analysis.claims.rows import kept
 from levier.dataset import parse_period, parse_validity, split
 
 if TYPE_CHECKING:
@@ -36,21 +37,21 @@ def counted(claim: Claim, evidence: Evidence) -> Finding:
     """
     table = COUNTED[claim.check]
     scope = _scope(claim, evidence.package.tables[table])
-    chosen = scope[_fitting(claim, scope)]
+    chosen = kept(scope, _fitting(claim, scope))
     silent = claim.check in ("agreement", "meeting", "sanction") and claim.direction != "at_most"
     if not len(scope) or (silent and not len(chosen)):
         return Finding.none(f"no row of {table} for {_asked(claim)} in {claim.period}{_others(claim, scope)}")
     column = DISTINCT.get(claim.check)
     count = len(set(chosen[column]) - {""}) if column else len(chosen)
-    rest = "" if len(chosen) else f"{len(scope)} other rows of {table} for the same"
-    kept = chosen if len(chosen) else scope
+    rest = "" if len(chosen) else f"beside {told(float(len(scope)), 'rows')} of {table} on the same"
+    shown = chosen if len(chosen) else scope
     return Finding(
         value=float(count),
         unit=claim.unit,
         period=claim.period,
-        sources=evidence.sources_of(table, kept["id"]),
-        rows=tuple(kept["id"]),
-        remark=_listed(kept) if len(chosen) else rest,
+        sources=evidence.sources_of(table, shown["id"]),
+        rows=tuple(shown["id"]),
+        remark=_listed(shown) if len(chosen) else rest,
     )
 
 
@@ -65,7 +66,7 @@ def _scope(claim: Claim, table: pd.DataFrame) -> pd.DataFrame:
     for argument, column in ENDS.items():
         wanted = set(claim.listed(argument))
         if wanted:
-            rows = rows[[wanted <= set(split(cell)) for cell in rows[column]]]
+            rows = kept(rows, (wanted <= set(split(cell)) for cell in rows[column]))
     return rows
 
 
@@ -102,7 +103,7 @@ def _asked(claim: Claim) -> str:
 def _others(claim: Claim, scope: pd.DataFrame) -> str:
     """Say how many rows there are of the same parties on those days, with other words."""
     inside = sum(_on(claim, row) for row in scope.to_dict("records"))
-    return f"; {inside} rows of the same parties then do not say it" if inside else ""
+    return f"; {told(float(inside), 'rows')} of the same then without it" if inside else ""
 
 
 def _listed(rows: pd.DataFrame) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -42,6 +43,8 @@ class Evidence:
     ready: list[System] = field(default_factory=list)
     structural: pd.DataFrame | None = None
     stresses: list[StressAnswer] = field(default_factory=list)
+    _flows: dict[str, dict[str, float]] = field(default_factory=dict)
+    _reported: Counter[tuple[int, str]] = field(default_factory=Counter)
     _wanted: dict[int, set[str]] = field(default_factory=dict)
     _failed: dict[tuple[int, frozenset[str]], str] = field(default_factory=dict)
 
@@ -81,7 +84,9 @@ class Evidence:
 
     def flows_of(self, subject: str) -> dict[str, float]:
         """Return the flows a subject is the sum of, with coefficients."""
-        return expand_aggregate(self.terms, subject)
+        if subject not in self._flows:
+            self._flows[subject] = expand_aggregate(self.terms, subject)
+        return self._flows[subject]
 
     def families_of(self, subjects: Iterable[str]) -> frozenset[str]:
         """Return the families of carriers of some subjects."""
@@ -99,6 +104,16 @@ class Evidence:
         for claim in claims:
             for year in {claim.year, *(int(claim.get(key)[:4]) for key in ("since", "start") if claim.get(key))}:
                 self._wanted.setdefault(year, set()).update(needs.get(claim.id, ()))
+
+    def reported(self, year: int, families: frozenset[str]) -> int:
+        """Return how many reports in use speak of flows of some families in a year."""
+        if not self._reported:
+            table = self.package.tables["observations"]
+            used = table[table["use"] & (table["measure"] == "flow")]
+            for subject, period in zip(used["subject"], used["period"], strict=True):
+                for family in self.families_of([str(subject)]):
+                    self._reported[int(period[:4]), family] += 1
+        return sum(self._reported[year, family] for family in families)
 
     def system(self, year: int, families: frozenset[str]) -> System:
         """Return a year in which some families of carriers flow.

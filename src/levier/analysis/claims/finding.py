@@ -10,10 +10,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Z90", "Finding", "Report", "apart", "over", "pooled"]
+__all__ = ["Z90", "Finding", "Report", "apart", "over", "pooled", "told"]
 
 Z90 = 1.6449
 """Half width of a 90 % interval, in standard uncertainties."""
+
+
+LARGE = 1e4
+COUNTS = ("rows", "states", "vendors", "sections")
+
+
+def told(value: float, unit: str = "") -> str:
+    """Write a number to four digits, with its unit if one is given.
+
+    >>> told(60000.0, "persons"), told(82.634, "%"), told(1.0, "rows")
+    ('60,000 persons', '82.63 %', '1 row')
+    """
+    number = f"{value:,.0f}" if abs(value) >= LARGE else f"{value:.4g}"
+    name = unit.removesuffix("s") if value == 1 and unit in COUNTS else unit
+    return f"{number} {name}".strip()
 
 
 @dataclass(frozen=True)
@@ -70,7 +85,7 @@ def pooled(reports: Sequence[Report], unit: str, period: str) -> Finding:
     (28.0, 25.51, 30.49, '2 reports, 26 to 30')
     """
     values = [report.value for report in reports]
-    spread = f"{len(values)} reports, {min(values):.4g} to {max(values):.4g}" if len(set(values)) > 1 else ""
+    spread = f"{len(values)} reports, {told(min(values))} to {told(max(values))}" if len(set(values)) > 1 else ""
     return Finding(
         value=float(median(values)),
         low=min(report.value - Z90 * report.sigma for report in reports),
@@ -121,7 +136,7 @@ def _combined(one: Finding, other: Finding, unit: str, *, relative: bool, scale:
         sources=tuple(dict.fromkeys((*one.sources, *other.sources))),
         rows=tuple(dict.fromkeys((*one.rows, *other.rows))),
         remark="; ".join(
-            f"{each.period}: {each.value:.4g}{' ' + each.unit if each.unit != unit else ''}"
+            f"{each.period}: {told(each.value or 0.0, each.unit if each.unit != unit else '')}"
             + (f" ({each.remark})" if each.remark else "")
             for each in (one, other)
         ),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from levier.analysis.claims.finding import Z90, Finding
+from levier.analysis.claims.finding import Z90, Finding, told
+from levier.analysis.claims.rows import about_period, kept
 from levier.dataset import fits, parse_period, split
 from levier.dataset.units import volume
 from levier.errors import LevierError
@@ -108,7 +109,7 @@ def share(claim: Claim, evidence: Evidence) -> Finding:
         period=claim.period,
         sources=tuple(dict.fromkeys((*part.sources, *whole.sources))),
         rows=tuple(dict.fromkeys((*part.rows, *whole.rows))),
-        remark="; ".join(text for text in (f"{part.value:.4g} of {whole.value:.4g} {unit}", _undetermined(part)) if text),
+        remark="; ".join(filter(None, (f"{told(part.value)} of {told(whole.value, unit)}", _undetermined(part)))),
     )
 
 
@@ -129,6 +130,8 @@ def _sum(evidence: Evidence, subject: str, span: Period, families: frozenset[str
         return f"{span.start.year} holds no flow of {evidence.name(subject)}"
     shares = topology.calendar.shares(span)
     reports = speaking(system, evidence, flows, span)
+    if not len(reports) and _fixed(system, weights, span):
+        reports = speaking(system, evidence, flows, span, around=True)
     if not len(reports):
         return f"no report of {evidence.name(subject)}, or of a part of it, on days of {span}"
     lead = topology.assets["carrier"].to_numpy()[np.flatnonzero(weights)[0]]
@@ -137,27 +140,35 @@ def _sum(evidence: Evidence, subject: str, span: Period, families: frozenset[str
     return _Sum(system, weights, amounts, evidence.carriers.loc[lead], reports, whole)
 
 
-def speaking(system: System, evidence: Evidence, flows: dict[str, float], span: Period) -> pd.DataFrame:
+def _fixed(system: System, weights: np.ndarray, span: Period) -> bool:
+    """Tell whether reports fix a year's sum although none speaks of it: through the balances around it."""
+    determined = system.base_year.summary["determined"].to_numpy(bool)
+    return span.days == system.topology.calendar.days_in_year and bool(determined[weights != 0].all())
+
+
+def speaking(
+    system: System, evidence: Evidence, flows: dict[str, float], span: Period, *, around: bool = False
+) -> pd.DataFrame:
     """Return the reports in use of a sum of flows, or of a part of it, that speak of some days.
 
-    Of days shorter than a year, only reports that lie within them count, and only if they cover most of them: a
-    month that follows the profile of its year is no evidence of the month.
+    With ``around``, also reports of sums that hold one of the flows among others. Of days shorter than a year, only
+    reports that lie within them count, and only if they cover most of them: a month that follows the profile of its
+    year is no evidence of the month.
     """
     reports = system.base_year.reports
-    own = [set(evidence.flows_of(str(subject))) <= set(flows) for subject in reports["subject"]]
-    reports = reports[own]
+    spoken = [set(evidence.flows_of(str(subject))) for subject in reports["subject"]]
+    reports = kept(reports, (bool(each & set(flows)) if around else each <= set(flows) for each in spoken))
     spans = [parse_period(period) for period in reports["period"]]
     if span.days == system.topology.calendar.days_in_year:
-        return reports[[each.overlap(span) > 0 for each in spans]]
+        return kept(reports, (each.overlap(span) > 0 for each in spans))
     inside = [span.covers(each) for each in spans]
     covered = sum(each.days for each, kept in zip(spans, inside, strict=True) if kept)
-    return reports[inside] if covered >= SPOKEN * span.days else reports.iloc[:0]
+    return kept(reports, inside) if covered >= SPOKEN * span.days else reports.iloc[:0]
 
 
 def _interval(found: _Sum, claim: Claim) -> tuple[float | None, float | None]:
     """Return the 90 % interval of a sum, in the carrier's unit; never wider than a report of the same thing."""
-    same = found.reports
-    same = same[(same["subject"] == claim.subject) & [parse_period(p) == claim.span for p in same["period"]]]
+    same = about_period(found.reports[found.reports["subject"] == claim.subject], claim.span)
     bound = Z90 * float(same["sigma"].min()) if len(same) else np.inf
     if not found.whole:
         return (found.value - bound, found.value + bound) if np.isfinite(bound) else (None, None)
@@ -178,7 +189,8 @@ def end_of(slope: np.ndarray, falling: np.ndarray, rising: np.ndarray) -> float:
 
     Args:
         slope: (assets,), its coefficients.
-        falling, rising: (assets,), half widths that count where the coefficient is negative, or positive.
+        falling: (assets,), half widths that count where the coefficient is negative.
+        rising: (assets,), half widths that count where it is positive.
 
     >>> end_of(np.array([1.0, -2.0]), np.array([9.0, 2.0]), np.array([3.0, 9.0]))
     5.0
@@ -191,4 +203,3 @@ def _undetermined(found: _Sum) -> str:
     loose = ~found.system.base_year.summary["determined"].to_numpy(bool) & (found.weights != 0)
     big = np.abs(found.weights * found.volume) > 0.1 * abs(found.value)
     return "in part not determined by the reports" if (loose & big).any() else ""
-

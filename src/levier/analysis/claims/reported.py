@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from levier.analysis.claims.finding import Finding, Report, over, pooled
+from levier.analysis.claims.finding import Finding, Report, over, pooled, told
+from levier.analysis.claims.rows import about_period, kept
 from levier.dataset import UNCERTAINTY, fits, parse_period, split
 from levier.dataset.units import volume
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from levier.analysis.claims.claim import Claim
     from levier.analysis.claims.evidence import Evidence
 
-__all__ = ["TIE_UNCERTAINTY", "observation", "periods_reported", "rank", "series", "tie"]
+__all__ = ["TIE_UNCERTAINTY", "measured_in", "observation", "periods_reported", "rank", "series", "tie"]
 
 TIE_UNCERTAINTY = {"reported": 0.01, "secondary": 0.05, "conflict": 0.05, "derived": 0.02, "plan": 0.1}
 """Relative standard uncertainty of a tie of each kind, as for observations of like kinds."""
@@ -26,7 +27,7 @@ WORLD = "WW"
 def observation(claim: Claim, evidence: Evidence) -> Finding:
     """Return the reports of the claim's measure about its subject in its period."""
     rows = series(claim, evidence)
-    same = rows[[parse_period(period) == claim.span for period in rows["period"]]]
+    same = about_period(rows, claim.span)
     used = same[same["use"]] if "use" in same and same["use"].any() else same
     reports = []
     for row in used.to_dict("records"):
@@ -71,7 +72,7 @@ def tie(claim: Claim, evidence: Evidence) -> Finding:
 
 def _tie(claim: Claim, evidence: Evidence, to: str) -> Finding:
     rows = _between(evidence, claim.measure, claim.get("from"), to)
-    same = rows[[parse_period(period) == claim.span for period in rows["period"]]]
+    same = about_period(rows, claim.span)
     if not claim.get("against"):
         same = same[same["unit"] == claim.unit]
     reports = [
@@ -102,6 +103,14 @@ def series(claim: Claim, evidence: Evidence) -> pd.DataFrame:
     return table[chosen]
 
 
+def measured_in(claim: Claim, evidence: Evidence) -> str:
+    """Return the unit of the series behind a growth in per cent; the claim's own unit if the series has it."""
+    if claim.check not in ("observation", "tie") or claim.unit != "%":
+        return claim.unit
+    units = series(claim, evidence)["unit"]
+    return claim.unit if not len(units) or (units == claim.unit).any() else str(units.mode().iloc[0])
+
+
 def periods_reported(claim: Claim, evidence: Evidence) -> list[str]:
     """Return the other periods of about the same length that have reports, the nearest first."""
     spans = {period: parse_period(period) for period in series(claim, evidence)["period"]}
@@ -113,24 +122,25 @@ def periods_reported(claim: Claim, evidence: Evidence) -> list[str]:
 def rank(claim: Claim, evidence: Evidence) -> Finding:
     """Return the rank of a partner among the countries a measure is reported for, the largest first.
 
-    A measure counts if at least two partners are reported in a period that overlaps the claim's.
+    Ties of the claim's period count if the partner is among them, else those that overlap most of it; all of one
+    direction, that of the partner's own. At least two partners are needed.
     """
-    one, partner = claim.get("of"), claim.get("partner")
+    one, partner, measure = claim.get("of"), claim.get("partner"), claim.measure.replace("_", " ")
     rows = _partners(claim, evidence)
-    same = rows[[parse_period(period) == claim.span for period in rows["period"]]]
+    same = about_period(rows, claim.span)
     rows = same if partner in set(same["partner"]) else rows
     values = rows.groupby("partner")["value"].median().sort_values(ascending=False)
     if partner not in values.index or len(values) < 2:  # noqa: PLR2004 - a rank needs another
-        return Finding.none(f"no {claim.measure.replace('_', ' ')} of {one} with {partner} and others in {claim.period}")
-    at = list(values.index).index(partner) + 1
-    listed = ", ".join(f"{name} {value:.4g}" for name, value in values.head(3).items())
+        return Finding.none(f"no {measure} of {one} with {partner} and others in {claim.period}")
+    side = "" if claim.measure == BOTH_WAYS else f" from {one}" if (rows["from"] == one).all() else f" to {one}"
+    listed = ", ".join(f"{name} {told(value)}" for name, value in values.head(3).items())
     return Finding(
-        value=float(at),
+        value=float(list(values.index).index(partner) + 1),
         unit=claim.unit,
         period=claim.period,
         rows=tuple(rows["id"]),
         sources=evidence.sources_of("ties", rows["id"]),
-        remark=f"{claim.measure.replace('_', ' ')}: {listed}",
+        remark=f"{measure}{side}: {listed}",
     )
 
 
@@ -140,7 +150,9 @@ def _partners(claim: Claim, evidence: Evidence) -> pd.DataFrame:
     countries = set(evidence.package.tables["countries"]["id"]) - {WORLD, one}
     rows = ties[(ties["measure"] == claim.measure) & (ties["kind"] != "plan")]
     rows = rows[(rows["from"] == one) | (rows["to"] == one)]
-    near = [parse_period(period).overlap(claim.span) * 2 > claim.span.days for period in rows["period"]]
-    rows = rows[near]
+    if claim.measure != BOTH_WAYS:
+        out = ((rows["from"] == one) & (rows["to"] == claim.get("partner"))).any()
+        rows = rows[rows["from" if out else "to"] == one]
     rows = rows.assign(partner=rows["from"].where(rows["from"] != one, rows["to"]))
+    rows = kept(rows, (parse_period(period).overlap(claim.span) * 2 > claim.span.days for period in rows["period"]))
     return rows[rows["partner"].isin(countries)]

@@ -107,7 +107,8 @@ def _add_variable(draft: Draft, inputs: HourlyInputs, year: pd.DatetimeIndex, ch
             raw = wind(year, mean, int(own))
         shape = inputs.available[name].to_numpy()
         series.append(with_means(raw, mean * shape / np.average(shape, weights=days), year))
-    _add_plants(draft, plants, p_max_pu=np.column_stack(series)[chosen])
+    if series:
+        _add_plants(draft, plants, p_max_pu=np.column_stack(series)[chosen])
 
 
 def _add_hydro(draft: Draft, inputs: HourlyInputs, stamps: pd.DatetimeIndex) -> None:

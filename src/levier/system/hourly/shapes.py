@@ -72,14 +72,14 @@ def sunshine(hours: pd.DatetimeIndex, latitude: float) -> np.ndarray:
         latitude: degrees north.
 
     Returns:
-        (hours,), between 0 and 1; declination by Cooper's formula (1969).
+        (hours,), between 0 and 1; the declination is a cosine of the year.
 
     Example:
         >>> midsummer = sunshine(hours_of(2023)[171 * 24 : 172 * 24], 45.0)
         >>> float(midsummer.max().round(2)), float(midsummer[0])
-        (0.93, 0.0)
+        (0.92, 0.0)
     """
-    turn = 2 * np.pi / 365.25 * (hours.dayofyear.to_numpy() - SOLSTICE)
+    turn = 2 * np.pi / 365.25 * (hours.day_of_year.to_numpy() - SOLSTICE)
     declination = np.radians(TILT_OF_EARTH) * np.cos(turn)
     angle = 2 * np.pi * (hours.hour.to_numpy() + 0.5 - NOON) / DAY
     north = np.radians(latitude)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["ChokepointSection", "chokepoint_section"]
 
 SINGLES, PAIRS, EACH = 15, 12, 3
+WAYS = ("corridor", "slot", "charge", "discharge")
+"""Kinds of what stands between a supply and its users; the others are fields, plants and conversions."""
+SOURCES = ("supply", "converter")
 BEARERS = 2
 VOLUMES = {"unserved": "unserved", "output": "output_lost"}
 
@@ -37,8 +40,10 @@ def chokepoint_section(page: Page) -> ChokepointSection:
     if isinstance(found, str):
         return ChokepointSection([page.say("choke_failed").format(reason=found)])
     about = page.say("choke_about").format(start=found.case.start, end=found.case.end)
-    tables = [_singles(page, found), _pairs(page, found, extra=False), _pairs(page, found, extra=True)]
-    details = [_by_country(page, found), _by_carrier(page, found)]
+    tables = [_singles(page, found, "ways", WAYS)]
+    tables += [_pairs(page, found, "ways", WAYS), _pairs(page, found, "ways", WAYS, extra=True)]
+    details = [_singles(page, found, "sources", SOURCES), _pairs(page, found, "any", None, extra=True)]
+    details += [_by_country(page, found), _by_carrier(page, found)]
     return ChokepointSection(
         [about],
         [table for table in tables if table],
@@ -47,10 +52,10 @@ def chokepoint_section(page: Page) -> ChokepointSection:
     )
 
 
-def _singles(page: Page, found: Chokepoints) -> Table:
+def _singles(page: Page, found: Chokepoints, what: str, kinds: tuple[str, ...]) -> Table:
     kinds, cuts = found.case.elements["kind"], found.cuts.set_index("cut")
     rows = []
-    for row in _seen(found.ranked("loss", top=SINGLES)).to_dict("records"):
+    for row in _seen(found.ranked("loss", top=SINGLES, kinds=kinds)).to_dict("records"):
         href = _basis(page, found, row["cut"])
         cells = [
             _ways(page, found, row["cut"]),
@@ -63,20 +68,20 @@ def _singles(page: Page, found: Chokepoints) -> Table:
     say = page.say
     columns = [Column(say("choke_way")), Column(say("kind")), Column(say("loss"), "num", say("loss_hint"))]
     columns += [Column(say("bearer")), Column(say("damage"), "num", say("damage_hint"))]
-    return Table(say("choke_singles"), columns, rows)
+    return Table(say(f"choke_singles_{what}"), columns, rows)
 
 
-def _pairs(page: Page, found: Chokepoints, *, extra: bool) -> Table:
+def _pairs(page: Page, found: Chokepoints, what: str, kinds: tuple[str, ...] | None, *, extra: bool = False) -> Table:
     rows = []
-    ranked = found.ranked("loss", size=2, top=PAIRS, extra=extra)
+    ranked = found.ranked("loss", size=2, top=PAIRS, extra=extra, kinds=kinds)
     for row in _seen(ranked, "extra" if extra else "value").to_dict("records"):
         href = _basis(page, found, row["cut"])
-        money = [Cell(page.money(row[key]), href=href, kind="num") for key in ("value", "apart", "extra", "damage")]
+        money = [_amount(page, row[key], href) for key in ("value", "apart", "extra", "damage")]
         rows.append(Row([_ways(page, found, row["cut"]), *money]))
     say = page.say
     columns = [Column(say("choke_way")), Column(say("together"), "num")]
     columns += [Column(say(key), "num", say(f"{key}_hint")) for key in ("apart", "beyond", "damage")]
-    return Table(say("choke_extra" if extra else "choke_pairs"), columns, rows)
+    return Table(say(f"choke_{'extra' if extra else 'pairs'}_{what}"), columns, rows)
 
 
 def _by_country(page: Page, found: Chokepoints) -> Table:
@@ -87,7 +92,7 @@ def _by_country(page: Page, found: Chokepoints) -> Table:
         for table in (alone, pairs):
             for row in _seen(table[table["key"] == country]).to_dict("records"):
                 href = _basis(page, found, row["cut"])
-                money = [Cell(page.money(row[key]), href=href, kind="num") for key in ("value", "extra")]
+                money = [_amount(page, row[key], href) for key in ("value", "extra")]
                 rows.append(Row([text(page.names.country(country)), _ways(page, found, row["cut"]), *money]))
     say = page.say
     columns = [Column(say("country")), Column(say("choke_way")), Column(say("loss"), "num", say("loss_hint"))]
@@ -105,6 +110,11 @@ def _by_carrier(page: Page, found: Chokepoints) -> Table:
     say = page.say
     columns = [Column(say("carrier")), Column(say("what_lost")), Column(say("choke_way"))]
     return Table(say("choke_carriers"), [*columns, Column(say("volume_lost"), "num")], rows)
+
+
+def _amount(page: Page, value: float, href: str) -> Cell:
+    """Return money in a cell; a dash for what is rounding."""
+    return Cell(page.money(value if abs(value) > SEEN else None), href=href, kind="num")
 
 
 def _seen(table: pd.DataFrame, column: str = "value") -> pd.DataFrame:

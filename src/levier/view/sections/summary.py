@@ -21,7 +21,6 @@ __all__ = ["Figure", "Opening", "opening"]
 
 COUNTRY, FAMILY, DIRECTION, NEIGHBOUR, PIPELINE = "KZ", "crude", "exports", "RU", "cpc"
 CLOSURES = {("cpc",), ("cpc_spm",)}
-AVOIDING = "kz_oil_export_bypassing_russia"
 BEARERS = 3
 SEEN, LEAST = 0.01, 0.01
 
@@ -135,7 +134,8 @@ def _claims(page: Page) -> list[tuple[str, str]]:
     claims = page.answers.system.package.tables.get("claims")
     if claims is None:
         return []
-    chosen = claims[(claims["subject"] == AVOIDING) & claims["paraphrase"].str.contains("fifths|80")]
+    through = (claims["check"] == "dependence") & claims["arguments"].str.contains(f"key={NEIGHBOUR}")
+    chosen = claims[through & claims["paraphrase"].str.contains("fifths|80")]
     return [
         (str(row.paraphrase), f"#{anchor('source', source)}")
         for row in chosen.itertuples()

@@ -1,0 +1,160 @@
+"""From what is found to a verdict: holds, holds otherwise, does not hold, cannot be checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from levier.analysis.claims.find import find
+from levier.analysis.claims.finding import Finding, told
+from levier.analysis.claims.otherwise import other_definitions, other_periods, other_reports
+from levier.analysis.claims.path import Track, track
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from levier.analysis.claims.claim import Claim
+    from levier.analysis.claims.evidence import Evidence
+
+__all__ = ["Judgement", "Verdict", "judge"]
+
+MOST = 3
+
+
+class Verdict(StrEnum):
+    """What can be said of a claim (methods 12)."""
+
+    HOLDS = "holds"
+    OTHERWISE = "holds for another period or definition"
+    FAILS = "does not hold"
+    UNKNOWN = "cannot be checked"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One claim judged.
+
+    Attributes:
+        verdict: see :class:`Verdict`.
+        finding: what was found for the claim as it stands.
+        other: what bears it out otherwise, if something does.
+        why: one sentence with the numbers.
+        sure: whether the whole 90 % interval lies on one side of the claim's bounds; None: no interval is known.
+    """
+
+    claim: Claim
+    verdict: Verdict
+    finding: Finding
+    other: Finding | None
+    why: str
+    sure: bool | None
+
+    @property
+    def shown(self) -> Finding:
+        """The finding whose value stands in the table: the claim's own, else the one that bears it out."""
+        return self.finding if self.finding.value is not None or self.other is None else self.other
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Sources of everything the verdict rests on."""
+        other = self.other.sources if self.other else ()
+        return tuple(dict.fromkeys((*self.finding.sources, *other)))
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """Ids of the rows of evidence the verdict rests on."""
+        return tuple(dict.fromkeys((*self.finding.rows, *(self.other.rows if self.other else ()))))
+
+
+def judge(claim: Claim, evidence: Evidence) -> Judgement:
+    """Check one claim.
+
+    A value within the tolerance makes it hold. A statement of fact that fails, or has no evidence of its own, is asked
+    again of each disagreeing report, of other periods and of sibling definitions. A claim with a ``start`` is tracked
+    against its path. Nothing found at all: it cannot be checked.
+    """
+    if claim.get("start"):
+        return _tracked(claim, track(claim, evidence))
+    found = find(claim, evidence)
+    if found.value is not None and claim.accepts(found.value):
+        return Judgement(claim, Verdict.HOLDS, found, None, _said(found), _sure(claim, found))
+    reports = other_reports(found)
+    siblings = list(other_definitions(claim, evidence)) if claim.kind == "fact" else []
+    periods = list(other_periods(claim, evidence)) if claim.kind == "fact" else []
+    others = [each for each in (*reports, *siblings, *periods) if each.value is not None]
+    for other in others:
+        if claim.accepts(float(other.value or 0.0)):
+            why = f"{_named(other)}; {_said(found)}{_beside(siblings, other)}"
+            return Judgement(claim, Verdict.OTHERWISE, found, other, why, _sure(claim, other))
+    if found.value is None:
+        return Judgement(claim, Verdict.UNKNOWN, found, None, f"{found.missing}{_nearest(periods)}", None)
+    why = f"{_off(claim, found.value)}{_said(found)}{_beside(siblings, None)}"
+    return Judgement(claim, Verdict.FAILS, found, None, why, _sure(claim, found))
+
+
+def _tracked(claim: Claim, trail: Track) -> Judgement:
+    """Judge a claim against its path."""
+    if trail.start.value is None:
+        return Judgement(claim, Verdict.UNKNOWN, trail.start, None, f"its start: {trail.start.missing}", None)
+    pace = f"; {trail.pace}" if trail.pace else ""
+    if trail.latest is None:
+        missing = f"only its start is known, {_said(trail.start)}; nothing is reported for a whole later year{pace}"
+        return Judgement(claim, Verdict.UNKNOWN, Finding.none(missing), None, missing, None)
+    latest = trail.latest
+    due = claim.asked(value=trail.due)
+    kept = due.accepts(float(latest.value or 0.0))
+    ahead = f"the straight path from {told(trail.start.value)} in {claim.get('start')} asks {told(trail.due)}"
+    word = ("reached" if kept else "missed") if trail.over else ("on its path" if kept else "behind its path")
+    why = f"{word}: {_said(latest)}; {ahead} of {told(claim.value, claim.unit)} by {claim.period}{pace}"
+    verdict = Verdict.HOLDS if kept else Verdict.FAILS
+    return Judgement(claim, verdict, latest, None, why, _sure(due, latest))
+
+
+def _sure(claim: Claim, found: Finding) -> bool | None:
+    """Tell whether both ends of the interval lead to the same answer as the value."""
+    if found.low is None or found.high is None or found.value is None:
+        return None
+    inside = claim.accepts(found.value)
+    bounds = (claim.value - claim.tolerance, claim.value + claim.tolerance)
+    swallowed = not inside and claim.direction == "about" and found.low < bounds[0] and found.high > bounds[1]
+    return claim.accepts(found.low) == claim.accepts(found.high) == inside and not swallowed
+
+
+def _said(found: Finding) -> str:
+    """Say a finding in words."""
+    if found.value is None:
+        return found.missing
+    known = found.low is not None and found.high is not None and found.low < found.high
+    interval = f" ({told(found.low or 0.0)} to {told(found.high or 0.0)})" if known else ""
+    remark = f", {found.remark}" if found.remark else ""
+    return f"{told(found.value, found.unit)}{interval} in {found.period}{remark}"
+
+
+def _off(claim: Claim, value: float) -> str:
+    """Say on which side of an amount that is claimed a value lies; bounds say it themselves."""
+    if claim.direction != "about":
+        return ""
+    return "above what is claimed: " if value > claim.value else "below what is claimed: "
+
+
+def _named(other: Finding) -> str:
+    """Say under what the claim holds."""
+    if other.definition:
+        return f"for another definition, {other.definition}: {_said(other)}"
+    return f"for another period: {_said(other)}"
+
+
+def _beside(siblings: Iterable[Finding], chosen: Finding | None) -> str:
+    """Say what the sibling definitions give, for comparison."""
+    words = [
+        f"{each.definition}: {told(each.value, each.unit)} in {each.period}"
+        for each in siblings
+        if each.value is not None and each is not chosen and each.definition
+    ]
+    return f"; beside it {', '.join(words[:MOST])}" if words else ""
+
+
+def _nearest(periods: list[Finding]) -> str:
+    """Say what the nearest other period gives, where the claim's own has no evidence."""
+    return f"; the nearest is {_said(periods[0])}" if periods else ""

@@ -1,0 +1,125 @@
+"""Back-test: how far off the model was on events it did not know, misses first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from levier.view.cells import Cell, Column, Row, Table, text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from levier.analysis.backtest import LeftOut, Scorecard
+    from levier.view.page import Page
+
+__all__ = ["BacktestSection", "backtest_section"]
+
+SHOWN = 15
+
+
+@dataclass(frozen=True)
+class BacktestSection:
+    """The section: what was asked and the headline, the misses, the rest folded away."""
+
+    about: list[str]
+    tables: list[Table] = field(default_factory=list)
+    details: list[Table] = field(default_factory=list)
+
+
+def backtest_section(page: Page) -> BacktestSection:
+    """Return the section on back-tests; one sentence where none was run."""
+    card = page.answers.backtest
+    if card is None:
+        return BacktestSection([page.say("backtest_not_run")])
+    head = _headline(page, card) if len(card.events) else page.say("backtest_none")
+    tables = [_misses(page, card.scores, "backtest_misses"), _events(page, card.events, "backtest_events")]
+    details = [
+        _announced(page, card.announced),
+        _misses(page, card.inside_scores, "backtest_inside"),
+        _left(page, card.left_out),
+    ]
+    return BacktestSection(
+        [page.say("backtest_about"), head], [each for each in tables if each], [each for each in details if each]
+    )
+
+
+def _headline(page: Page, card: Scorecard) -> str:
+    figures = card.headline
+    shares = {key: page.share(figures[key]).text for key in ("error", "direction", "inside")}
+    return page.say("backtest_headline").format(
+        events=figures["events"],
+        observables=figures["observables"],
+        nothing=page.share(figures["error_nothing"]).text,
+        lost=page.share(figures["error_lost"]).text,
+        **shares,
+    )
+
+
+def _misses(page: Page, scores: pd.DataFrame, caption: str) -> Table:
+    """Return the outcomes with the largest errors."""
+    rows = []
+    for row in scores.head(SHOWN).to_dict("records"):
+        low, high = (_amount(page, row[key], row["unit"]) for key in ("low", "high"))
+        amounts = [_value(page, row, key) for key in ("observed", "predicted")]
+        naive = [_value(page, row, key) for key in ("nothing", "lost")]
+        cells = [text(row["name"]), _subject(page, row), *amounts, Cell(f"{low} – {high}", kind="num"), *naive]
+        rows.append(Row([*cells, page.share(row["error"])]))
+    say = page.say
+    columns = [Column(say("backtest_event")), Column(say("backtest_subject"))]
+    named = ("observed", "predicted", "range", "nothing", "lost", "error")
+    return Table(say(caption), columns + [Column(say(f"backtest_{name}"), "num") for name in named], rows)
+
+
+def _events(page: Page, events: pd.DataFrame, caption: str) -> Table:
+    keys = ("error", "error_nothing", "error_lost", "direction")
+    rows = [
+        Row(
+            [
+                text(row["name"]),
+                text(str(row["base_year"]), "num"),
+                page.number(row["observables"]),
+                *(page.share(row[key]) for key in keys),
+            ]
+        )
+        for row in events.to_dict("records")
+    ]
+    named = ("base_year", "count", "error", "nothing", "lost", "direction")
+    columns = [Column(page.say("backtest_event")), *(Column(page.say(f"backtest_{name}"), "num") for name in named)]
+    return Table(page.say(caption), columns, rows)
+
+
+def _announced(page: Page, announced: pd.DataFrame) -> Table:
+    keys = ("observed", "as_announced", "discounted")
+    rows = [
+        Row(
+            [
+                text(row["name"]),
+                text(f"{row['subject']}, {row['period']}"),
+                *(_value(page, row, key) for key in keys),
+            ]
+        )
+        for row in announced.to_dict("records")
+    ]
+    columns = [Column(page.say("backtest_event")), Column(page.say("backtest_subject"))]
+    columns += [Column(page.say(f"backtest_{name}"), "num") for name in keys]
+    return Table(page.say("backtest_announced"), columns, rows)
+
+
+def _left(page: Page, left: list[LeftOut]) -> Table:
+    rows = [Row([text(case.name), text(case.reason)]) for case in left]
+    columns = [Column(page.say("backtest_event")), Column(page.say("backtest_reason"))]
+    return Table(page.say("backtest_left"), columns, rows)
+
+
+def _subject(page: Page, row: dict[Any, Any]) -> Cell:
+    quantity = page.say(f"quantity_{row['quantity']}")
+    return text(f"{row['subject']}, {quantity}, {row['period']}")
+
+
+def _value(page: Page, row: dict[Any, Any], key: str) -> Cell:
+    return Cell(_amount(page, row[key], row["unit"]), kind="num")
+
+
+def _amount(page: Page, value: float, unit: str) -> str:
+    return page.share(value / 100.0).text if unit == "%" else page.quantity(value, unit)

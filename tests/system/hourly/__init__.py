@@ -1,0 +1,1 @@
+"""The hourly network of Kazakh power."""
