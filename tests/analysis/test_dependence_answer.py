@@ -14,6 +14,7 @@ from levier.analysis.exposure import border_shares, owner_shares
 from levier.analysis.least_cost import endured
 from levier.errors import UsageError
 from levier.system import System
+from tests.analysis.test_n_minus_one import importer
 from tests.system import toys
 
 DAYS = (31, 28, 31)
@@ -63,6 +64,14 @@ def test_border_points_add_up(oil: System) -> None:
 def test_the_way_in_is_the_border_point_of_imports(gas: System) -> None:
     table = border_shares(gas, "BB", "gas", "imports").set_index("key")["share"]
     assert table.to_dict() == pytest.approx({"gas_line": 1})
+
+
+def test_transit_is_no_import() -> None:
+    """Gas crosses BB on its way to CC by a line of its own, which is no border point of what BB imports."""
+    table = border_shares(importer(), "BB", "gas", "imports").set_index("key")["share"]
+    assert "transit_in" not in table.index
+    assert set(table.index) <= {"line_1", "line_2", "ships"}
+    assert table.sum() == pytest.approx(1)
 
 
 def test_a_closure_shuts_flows_and_joint_limits_but_no_use(oil: System) -> None:

@@ -70,6 +70,7 @@ def test_no_peak_data_leaves_n_minus_one_blank(call: Call, tmp_path: Path) -> No
         (("BB", "gas", "--direction", "sideways"), "sideways"),
         (("BB", "gas", "--closed", "gas_lin"), "no gas flows on, through or by 'gas_lin'; nearest: gas_line"),
         (("BB", "gas", "--capacity", "effective", "--demand-side", "1000"), "leave nothing"),
+        (("AA", "gas", "--capacity", "effective", "--demand-side", "1"), "belong to N-1 of imports"),
     ],
 )
 def test_wrong_input_is_one_message(call: Call, folder: Path, words: tuple[str, ...], message: str) -> None:

@@ -3,6 +3,7 @@
 from levier.analysis.answers import Answers, FailedShock, build_answers
 from levier.analysis.case import Case, case_of
 from levier.analysis.chokepoints import Chokepoints, find_chokepoints, measure_named
+from levier.analysis.claims import ClaimAnswers, check_claims
 from levier.analysis.dependence import observed_dependence
 from levier.analysis.dependence_answer import DependenceAnswer, answer_dependence
 from levier.analysis.elements import By
@@ -19,6 +20,7 @@ __all__ = [
     "By",
     "Case",
     "Chokepoints",
+    "ClaimAnswers",
     "DependenceAnswer",
     "FailedShock",
     "Loss",
@@ -33,6 +35,7 @@ __all__ = [
     "answer_stress",
     "build_answers",
     "case_of",
+    "check_claims",
     "country_named",
     "family_named",
     "find_chokepoints",

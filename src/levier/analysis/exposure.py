@@ -62,7 +62,8 @@ def owner_shares(system: System, country: str, family: str, direction: Direction
 def border_shares(system: System, country: str, family: str, direction: Direction) -> pd.DataFrame:
     """Return the shares of a country's trade by the physical thing it crosses the border on; they add up to 1.
 
-    Goods that leave and come back on their way count at each crossing outwards (for imports, inwards).
+    Transit is left out. Goods that cross outwards (for imports, inwards) more than once count at each point, and the
+    shares are those of all crossings.
 
     Args:
         system: the base year.
@@ -76,17 +77,21 @@ def border_shares(system: System, country: str, family: str, direction: Directio
     assets = system.assets
     volume = system.topology.calendar.weights @ system.base_year.flows.to_numpy(float)
     sources, sinks, _ = trade_ends(system, volume, country, family, direction)
-    carried = Tracer(system.topology, volume).trace(sources)
+    tracer = Tracer(system.topology, volume)
+    carried = tracer.trace(sources)
     starts, ends = (assets["source"] == country).to_numpy(), (assets["target"] == country).to_numpy()
     over = starts & ~ends if direction == "exports" else ends & ~starts
     sold = sinks & starts & (assets["kind"] == "market").to_numpy() & (direction == "exports")
-    chosen = (over & (assets["kind"] == "corridor").to_numpy() & (assets["family"] == family).to_numpy()) | sold
-    by_group = pd.Series(np.where(chosen, carried, 0.0)).groupby(assets["group"].to_numpy(object)).sum()
-    total = float(by_group.sum())
-    rows = [
-        ("border", str(key), float(value), float(value) / total) for key, value in by_group.items() if value > SMALL
-    ]
-    return _ranked(rows)
+    lines = over & (assets["kind"] == "corridor").to_numpy() & (assets["family"] == family).to_numpy()
+    crossing, groups = (lines | sold) & (carried > SMALL), assets["group"].to_numpy(object)
+    total, found = float(carried[sinks].sum()), {}
+    for name in sorted(set(groups[crossing])):
+        mask = crossing & (groups == name)
+        crossed = total - float(tracer.trace(sources, mask)[sinks & ~mask].sum())
+        if crossed > SMALL:
+            found[str(name)] = crossed
+    whole = sum(found.values())
+    return _ranked([("border", name, crossed, crossed / whole) for name, crossed in found.items()])
 
 
 def _ranked(rows: list[tuple[str, str, float, float]]) -> pd.DataFrame:

@@ -31,7 +31,7 @@ class Moment:
         membership: (slots, assets), flows that share a joint limit; ``joint``: (slots,), the limits.
         user: (assets,), country that uses what the flow delivers; empty for flows that are no use of the family.
         demand: (assets,), whether the use is a demand (not a sale to a market).
-        crossed: (assets,), borders that a unit of the family crosses on the flow.
+        crossed: (assets,), borders that a unit of the family crosses on the flow; 1 for a sale to somebody abroad.
     """
 
     names: pd.Index
@@ -87,6 +87,7 @@ def moment_of(system: System, family: str, position: int) -> Moment:
     of_family = (assets["family"] == family).to_numpy()
     use = np.isin(kind, USES)
     country = np.where(kind == "market", bearer, assets["country"].to_numpy(object))
+    abroad = of_family & (kind == "market") & (bearer != assets["country"].to_numpy(object))
     base = room.base[position]
     upper = np.where(use, base, base + room.spare[position])
     for name, held in _held(system, position).items():
@@ -102,7 +103,7 @@ def moment_of(system: System, family: str, position: int) -> Moment:
         np.maximum(room.slot_limit[position], room.slot_base[position]),
         np.where(use & of_family, country, ""),
         kind == "demand",
-        np.where((kind == "corridor") & of_family, borders, 0.0),
+        np.where((kind == "corridor") & of_family, borders, 0.0) + abroad,
     )
 
 

@@ -131,8 +131,11 @@ def n_minus_one_of(
         measures: demand-side measures in the unit of the result's terms; None: not known, no figure with measures.
 
     Raises:
-        UsageError: measures of the whole peak or more.
+        UsageError: measures of the whole peak or more, or for exports.
     """
+    if direction == "exports" and measures is not None:
+        message = "demand-side measures belong to N-1 of imports; leave them out for exports"
+        raise UsageError(message)
     unit, factor = per_day(system, family)
     if direction == "imports":
         found = inlets(system, country, family, busiest(system, country, family))
@@ -229,6 +232,8 @@ def _inputs(
     highest = None if peak.value is None else peak.value * factor
     meaning = "demand of the highest day" if direction == "imports" else "exports at the highest rate"
     rows.append(("D_max", meaning, highest, unit, peak.label, peak.note, peak.sources))
+    if direction == "exports":
+        return pd.DataFrame(rows, columns=list(INPUT))
     given = ("missing", "no survey of market-based measures is in the package") if measures is None else ("given", "")
     rows.append(("D_eff", "demand-side measures", measures, unit, *given, ""))
     return pd.DataFrame(rows, columns=list(INPUT))

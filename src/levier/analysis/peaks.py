@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ COVERED = 0.95
 FLAT = 1.02
 PLAN = "plan"
 PEAK_KEY = "peak"
+GUESSED = re.compile(r"judgement|by hand|assumed", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -71,14 +73,18 @@ def peak_demand(system: System, country: str, family: str) -> Peak:
     profiles = set(assets.loc[own, "profile"]) - {""}
     listed = system.package.table("profiles")
     hours = set(listed.loc[listed["month"] == PEAK_KEY, "id"])
-    sources = _sources(listed[listed["id"].isin(profiles)]["sources"])
+    rows = listed[listed["id"].isin(profiles)]
     if profiles and profiles <= hours:
-        return Peak(float(rates[~calendar.energy].max()), "derived", f"peak hour of the profile{below}", sources)
+        volume = np.asarray(calendar.weights @ system.calibration.base[:, own])
+        hour = float(volume @ system.topology.shape[~calendar.energy][:, own].max(axis=0))
+        judged = any(map(GUESSED.search, rows["estimate"]))
+        note = f"peak hour of the profile over the year's mean{', shape by judgement' if judged else ''}{below}"
+        return Peak(max(hour, highest), "proxy" if judged else "derived", note, _sources(rows["sources"]))
     if highest < FLAT * float(monthly.mean()):
         return Peak(None, "missing", f"no peak day, no peak hour and no season of {country}'s {family} demand is known")
     label = calendar.labels[int(np.flatnonzero(calendar.energy)[monthly.argmax()])]
     note = f"mean of {label}, a peak day is higher, so N-1 is lower{below}"
-    return Peak(highest, "proxy", note, sources)
+    return Peak(highest, "proxy", note, _sources(rows["sources"]))
 
 
 def busiest_export(system: System, country: str, family: str) -> tuple[int, float]:

@@ -102,44 +102,36 @@ def _all(
 
 def _one(data: Package, cause: Cause, file: Path | None, keep: Path | None, tell: Callable[[str], None]) -> Shown:
     """Predict one event; score it if anything was observed."""
-    from levier.analysis.backtest import (
-        backtest as run,
-    )
-    from levier.analysis.backtest import (
-        forecast_table,
-        outcomes_file,
-        outcomes_of,
-        predictions,
-        read_prediction,
-        share_without,
-        shipped_causes,
-    )
-    from levier.errors import UsageError
+    from levier.analysis import backtest as scoring
 
-    others = [cause, *(other for other in shipped_causes(data) if other.event != cause.event)]
-    share = share_without(others, cause.event)
-    known = data.table("outcomes")["event"].isin(cause.events).any()
-    head: dict[str, Any] = {"package": data.name, "package_hash": data.hash, "event": cause.event}
     if file is not None:
-        outcomes_file(file, cause.event)  # a file that cannot be read is told before anything is run
-    if file is None and not known:
-        with TemporaryDirectory(prefix="levier-backtest-") as temporary:
-            files, left = predictions(data, [cause], keep or Path(temporary), progress=tell)
-            if not files:
-                raise UsageError(left[0].reason)
-            prediction = read_prediction(files[0])
-        table = forecast_table(data, prediction, share)
-        return head, {"what would change": table}, _promise(prediction, share)
-    card = run(
+        scoring.check_columns(file)
+    others = [cause, *(other for other in scoring.shipped_causes(data) if other.event != cause.event)]
+    head: dict[str, Any] = {"package": data.name, "package_hash": data.hash, "event": cause.event}
+    if file is None and not data.table("outcomes")["event"].isin(cause.events).any():
+        share = scoring.share_without(others, cause.event)
+        prediction = _predicted(data, cause, keep, tell)
+        return head, {"what would change": scoring.forecast_table(data, prediction, share)}, _promise(prediction, share)
+    card = scoring.backtest(
         data,
         [cause],
         folder=keep,
-        outcomes=lambda events: outcomes_of(data, events) if file is None else outcomes_file(file, cause.event),
+        outcomes=None if file is None else lambda _: scoring.outcomes_file(file, cause.event),
         progress=tell,
         pool=others,
     )
-    head["headline"] = card.headline
-    return head, _tables(card, whole=True), _lines(card)
+    return {**head, "headline": card.headline}, _tables(card, whole=True), _lines(card)
+
+
+def _predicted(data: Package, cause: Cause, keep: Path | None, tell: Callable[[str], None]) -> Prediction:
+    from levier.analysis.backtest import predictions, read_prediction
+    from levier.errors import UsageError
+
+    with TemporaryDirectory(prefix="levier-backtest-") as temporary:
+        files, left = predictions(data, [cause], keep or Path(temporary), progress=tell)
+        if not files:
+            raise UsageError(left[0].reason)
+        return read_prediction(files[0])
 
 
 def _lines(card: Scorecard) -> list[str]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["claims"]
 
+NAMED = 3
 SHOWN = ("id", "claim", "claimed", "value", "interval", "unit", "period", "why", "sources")
 
 
@@ -65,4 +66,14 @@ def _short(table: pd.DataFrame) -> pd.DataFrame:
     """Return the columns that fit a terminal, the interval as one."""
     ends = zip(table["low"], table["high"], strict=True)
     interval = ["" if low is None or low != low else f"{low:.4g} to {high:.4g}" for low, high in ends]  # noqa: PLR0124 - not-a-number
-    return table.assign(interval=interval)[list(SHOWN)]
+    return table.assign(interval=interval, sources=table["sources"].map(_few))[list(SHOWN)]
+
+
+def _few(cell: str) -> str:
+    """Name the first sources; all of them stand in JSON.
+
+    >>> _few("a;b;c;d;e")
+    'a b c and 2 more'
+    """
+    names = cell.split(";")
+    return " ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")

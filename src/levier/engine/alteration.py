@@ -35,8 +35,8 @@ class Alteration:
         row_upper: their new upper bounds, shape (r,).
         pure: whether it only takes capacity away: no bound is loosened and no row changed, so the optimum never falls.
         reason: what makes it not pure; empty if it is.
-        shifts: by how much limits shared with other assets move (row: shift); they add up where several alterations
-            move one.
+        shifts: by how much each asset that is gone moves limits shared with others, by row and asset; shifts of
+            different assets add up, the same asset counts once.
     """
 
     columns: Index
@@ -47,7 +47,7 @@ class Alteration:
     row_upper: Vector
     pure: bool
     reason: str
-    shifts: Mapping[int, float] = field(default_factory=dict)
+    shifts: Mapping[tuple[int, int], float] = field(default_factory=dict)
 
 
 def alter(
@@ -72,7 +72,7 @@ def alter(
         raise UsageError(message)
     changes = [Change(program, asset, keep, window, lost=mode == "lost") for asset in assets]
     parts = [_alteration(program, change) for change in changes]
-    shared = [row for change in changes for row in change.shared.items()]
+    shared = {(row, change.asset): shift for change in changes for row, shift in change.shared.items()}
     if shared:
         parts.append(_limits(program, shared))
     return parts[0] if len(parts) == 1 else combined(parts)
@@ -95,10 +95,11 @@ def _alteration(program: Program, change: Change) -> Alteration:
     )
 
 
-def _limits(program: Program, shared: list[tuple[int, float]]) -> Alteration:
+def _limits(program: Program, shared: dict[tuple[int, int], float]) -> Alteration:
     """Limits of the network that counted the first stock of stores that are gone."""
-    rows = np.array(sorted({row for row, _ in shared}), dtype=np.intp)
-    shift = np.array([sum(value for row, value in shared if row == at) for at in rows])
+    total = _by_row(shared)
+    rows = np.array(sorted(total), dtype=np.intp)
+    shift = np.array([total[row] for row in rows.tolist()])
     none, nothing = np.zeros(0, dtype=np.intp), np.zeros(0)
     return Alteration(
         columns=none,
@@ -109,14 +110,15 @@ def _limits(program: Program, shared: list[tuple[int, float]]) -> Alteration:
         row_upper=program.lp.row_upper[rows] + shift,
         pure=False,
         reason="limits no longer count the first stock of what is gone",
-        shifts=dict(zip(rows.tolist(), shift.tolist(), strict=True)),
+        shifts=shared,
     )
 
 
 def combined(parts: Sequence[Alteration]) -> Alteration:
-    """Put several alterations together: the tightest column bounds and the loosest row bounds where they meet.
+    """Put several alterations together: where they meet, the column bounds nearest zero and the loosest row bounds.
 
-    Shifts of shared limits add up.
+    A cut or a derate moves both bounds towards zero, also a minimum, so the nearest are those of the deepest of them.
+    Shifts of shared limits by different assets add up.
 
     Example:
         >>> combined([]).pure
@@ -127,13 +129,13 @@ def combined(parts: Sequence[Alteration]) -> Alteration:
         np.concatenate([none, *(p.columns for p in parts)]),
         np.concatenate([nothing, *(p.lower for p in parts)]),
         np.concatenate([nothing, *(p.upper for p in parts)]),
-        tighter=True,
+        nearest=True,
     )
     rows, row_lower, row_upper = _merged(
         np.concatenate([none, *(p.rows for p in parts)]),
         np.concatenate([nothing, *(p.row_lower for p in parts)]),
         np.concatenate([nothing, *(p.row_upper for p in parts)]),
-        tighter=False,
+        nearest=False,
     )
     shifts = _added(parts, rows, row_lower, row_upper)
     reasons = dict.fromkeys(p.reason for p in parts if p.reason)
@@ -141,29 +143,46 @@ def combined(parts: Sequence[Alteration]) -> Alteration:
     return Alteration(columns, lower, upper, rows, row_lower, row_upper, pure, "; ".join(reasons), shifts)
 
 
-def _added(parts: Sequence[Alteration], rows: Index, lower: Vector, upper: Vector) -> dict[int, float]:
+def _added(
+    parts: Sequence[Alteration], rows: Index, lower: Vector, upper: Vector
+) -> dict[tuple[int, int], float]:
     """Write the bounds of shared limits that several alterations move, and return all shifts."""
-    total: dict[int, float] = {}
+    shifts = {key: shift for part in parts for key, shift in part.shifts.items()}
+    total = _by_row(shifts)
     for part in parts:
-        for row, shift in part.shifts.items():
-            total[row] = total.get(row, 0.0) + shift
-    for part in parts:
-        for row, shift in part.shifts.items():
+        for row, shift in _by_row(part.shifts).items():
             own, at = part.rows == row, rows == row
             lower[at] = part.row_lower[own] - shift + total[row]
             upper[at] = part.row_upper[own] - shift + total[row]
+    return shifts
+
+
+def _by_row(shifts: Mapping[tuple[int, int], float]) -> dict[int, float]:
+    """Add up the shifts of all assets."""
+    total: dict[int, float] = {}
+    for (row, _), shift in shifts.items():
+        total[row] = total.get(row, 0.0) + shift
     return total
 
 
-def _merged(at: Index, lower: Vector, upper: Vector, *, tighter: bool) -> tuple[Index, Vector, Vector]:
-    """One entry a position."""
+def _merged(at: Index, lower: Vector, upper: Vector, *, nearest: bool) -> tuple[Index, Vector, Vector]:
+    """One entry a position: of its bounds those nearest zero, or the loosest."""
     if not at.size:
         return at, lower, upper
     unique, inverse = np.unique(at, return_inverse=True)
     if unique.size == at.size:
         return at, lower, upper
-    low = np.full(unique.size, -np.inf if tighter else np.inf)
+    if nearest:
+        return unique, _nearest(at, lower), _nearest(at, upper)
+    low = np.full(unique.size, np.inf)
     high = -low
-    (np.maximum if tighter else np.minimum).at(low, inverse, lower)
-    (np.minimum if tighter else np.maximum).at(high, inverse, upper)
+    np.minimum.at(low, inverse, lower)
+    np.maximum.at(high, inverse, upper)
     return unique, low, high
+
+
+def _nearest(at: Index, bound: Vector) -> Vector:
+    """Bound nearest zero of each position, ascending."""
+    order = np.lexsort((np.abs(bound), at))
+    first = np.unique(at[order], return_index=True)[1]
+    return bound[order[first]]

@@ -21,7 +21,7 @@ from levier.view.sections.appendix import appendix
 from levier.view.sections.backtest import backtest_section
 from levier.view.sections.chokepoints import chokepoint_section
 from levier.view.sections.claims import claim_section
-from levier.view.sections.dependence import country_dependence, heat_table
+from levier.view.sections.dependence import country_dependence, heat_table, security_grid
 from levier.view.sections.stress import shock_sections
 from levier.view.sections.stress_tables import failed_table
 from levier.view.sections.summary import opening
@@ -106,6 +106,7 @@ def _content(page: Page) -> dict[str, Any]:
         "report_count": total,
         "residuals": residual_chart(page, families),
         "heat": heat_table(page),
+        "security": security_grid(page),
         "dependence": country_dependence(page),
         "chokepoints": chokepoint_section(page),
         "backtest": backtest_section(page),

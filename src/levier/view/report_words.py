@@ -96,6 +96,23 @@ PHRASES: dict[str, tuple[str, str]] = {
     "lost_paper": ("Not replaced, paper", "Non remplacé, nominale"),
     "best_effective": ("Still possible, effective", "Encore possible, effective"),
     "best_paper": ("Still possible, paper", "Encore possible, nominale"),
+    "security": (
+        "Security of supply: N-1, remaining flexibility, disrupted rate",
+        "Sécurité d’approvisionnement : N-1, flexibilité restante, taux de rupture",
+    ),
+    "n_minus_one_effective": ("N-1 in %, effective", "N-1 en %, effective"),
+    "n_minus_one_paper": ("N-1 in %, paper", "N-1 en %, nominale"),
+    "weakest": ("Weakest term", "Terme le plus faible"),
+    "largest": ("Largest infrastructure", "Plus grande infrastructure"),
+    "label_none": ("none", "aucun"),
+    "label_sourced": ("sourced", "sourcé"),
+    "label_derived": ("derived", "déduit"),
+    "label_proxy": ("proxy", "approché"),
+    "label_missing": ("missing", "manquant"),
+    "remaining_flexibility": ("Remaining flexibility", "Flexibilité restante"),
+    "worst_closed": ("Worst closure", "Pire fermeture"),
+    "disrupted_cooperative": ("Disrupted, shared", "Rupture, partagée"),
+    "disrupted_uncooperative": ("Disrupted, own demand first", "Rupture, chacun pour soi"),
     # summary
     "through_cpc": (
         "of Kazakh crude exports go through the CPC pipeline",

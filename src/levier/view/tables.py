@@ -60,6 +60,7 @@ def report_tables(answers: Answers) -> dict[str, pd.DataFrame]:
         "reports": answers.disagreements,
         "observed_dependence": answers.observed,
         "structural_dependence": answers.structural,
+        "security_of_supply": answers.security,
         "shocks": _shocks(answers),
     }
     for part in OF_A_SHOCK:

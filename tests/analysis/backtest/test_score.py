@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -10,9 +11,11 @@ import pytest
 
 from levier.analysis.backtest import outcomes_file, parse_cause, share_without
 from levier.analysis.backtest.fit import identifying, ramps_without, realised
+from levier.analysis.backtest.hindsight import later_rows
 from levier.analysis.backtest.score import by_event, headline, score_row, skill
 from levier.dataset import Package
 from levier.errors import DatasetError
+from tests.system import toys, worlds
 
 
 def row(event: str = "e", observed: float = 8.0, **values: float) -> dict[str, Any]:
@@ -21,7 +24,7 @@ def row(event: str = "e", observed: float = 8.0, **values: float) -> dict[str, A
     return {
         "event": event, "name": event, "sample": "out", "year": 2024, "basis": "observed", "outcome": "o",
         "subject": "s", "quantity": "volume", "period": "p", "unit": "Mt", "observed": observed, "nothing": 10.0,
-        "lost": 0.0, "scale": 10.0, "values": runs, "share": (1.0, 1.0, 1.0),
+        "lost": 0.0, "scale": 10.0, "values": runs, "share": (1.0, 1.0, 1.0), "hindsight": "",
     }  # fmt: skip
 
 
@@ -101,3 +104,17 @@ def test_what_is_wrong_in_a_file_of_outcomes(tmp_path: Any, text: str, words: st
     with pytest.raises(DatasetError) as caught:
         outcomes_file(file, "mine")
     assert words in str(caught.value)
+
+
+def test_rows_that_rest_on_later_sources_are_named() -> None:
+    tables = worlds.oil()
+    tables["sources"][0]["date"] = "2024-06"
+    late, blank = (
+        {**tables["sources"][0], "id": "late", "date": "2025"},
+        {**tables["sources"][0], "id": "b", "date": ""},
+    )
+    tables["sources"] += [late, blank]
+    for row_, sources in zip(tables["corridors"], ("s", "late", "late;s", "late;b", "b"), strict=True):
+        row_["sources"] = sources
+    names = [str(each["id"]) for each in tables["corridors"]]
+    assert later_rows(toys.package(tables), names, date(2024, 12, 31)) == ("south_hub", "trunk_b")

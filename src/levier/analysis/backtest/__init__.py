@@ -4,7 +4,7 @@ from levier.analysis.backtest.blind import LeftOut, predictions
 from levier.analysis.backtest.cause import Cause, Step, parse_cause, read_cause, shipped_causes
 from levier.analysis.backtest.fit import share_without
 from levier.analysis.backtest.forecast import forecast_table
-from levier.analysis.backtest.observables import Outcome, outcomes_file, outcomes_of
+from levier.analysis.backtest.observables import Outcome, check_columns, outcomes_file, outcomes_of
 from levier.analysis.backtest.predict import predict
 from levier.analysis.backtest.prediction import Prediction, read_prediction, write_prediction
 from levier.analysis.backtest.scorecard import Scorecard, backtest
@@ -17,6 +17,7 @@ __all__ = [
     "Scorecard",
     "Step",
     "backtest",
+    "check_columns",
     "forecast_table",
     "outcomes_file",
     "outcomes_of",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from levier.analysis.backtest.prediction import Prediction
     from levier.dataset import Package
 
-__all__ = ["Outcome", "Quantity", "Reader", "outcomes_file", "outcomes_of"]
+__all__ = ["Outcome", "Quantity", "Reader", "check_columns", "outcomes_file", "outcomes_of"]
 
 Quantity = Literal["volume", "loss", "gain", "change", "unserved"]
 NEEDED = ("subject", "observable", "period", "value", "unit")
@@ -54,6 +54,26 @@ def outcomes_of(package: Package, events: tuple[str, ...]) -> list[Outcome]:
     return [_outcome(row, f"outcomes.csv ({row['id']})") for row in rows.to_dict("records")]
 
 
+def check_columns(path: str | Path) -> None:
+    """Check the head of a CSV file of outcomes; not a single outcome is read.
+
+    Raises:
+        DatasetError: a file that is missing or lacks a column.
+    """
+    file = Path(path)
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as handle:
+            head = next(csv.reader(handle), [])
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "no such file of outcomes" if isinstance(error, FileNotFoundError) else str(error)
+        message = f"{file}: {reason}"
+        raise DatasetError(message) from error
+    lacking = [name for name in NEEDED if name not in head]
+    if lacking:
+        message = f"{file}: no column {', '.join(lacking)}; outcomes need {', '.join(NEEDED)}"
+        raise DatasetError(message)
+
+
 def outcomes_file(path: str | Path, event: str) -> list[Outcome]:
     """Read the outcomes of one event from a CSV file.
 
@@ -64,24 +84,14 @@ def outcomes_file(path: str | Path, event: str) -> list[Outcome]:
     Raises:
         DatasetError: a file that is missing, lacks a column, or holds a cell that cannot be read.
     """
-    file = Path(path)
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as handle:
-            reader = csv.DictReader(handle)
-            lacking = [name for name in NEEDED if name not in (reader.fieldnames or ())]
-            if lacking:
-                message = f"{file}: no column {', '.join(lacking)}; outcomes need {', '.join(NEEDED)}"
-                raise DatasetError(message)
-            rows = list(reader)
-    except (OSError, UnicodeDecodeError) as error:
-        reason = "no such file of outcomes" if isinstance(error, FileNotFoundError) else str(error)
-        message = f"{file}: {reason}"
-        raise DatasetError(message) from error
+    check_columns(path)
+    with Path(path).open(encoding="utf-8-sig", newline="") as handle:
+        rows = list(csv.DictReader(handle))
     if not rows:
-        message = f"{file}: holds no outcome"
+        message = f"{path}: holds no outcome"
         raise DatasetError(message)
     return [
-        _outcome({"id": f"{event}-{i}", **row, "event": event}, f"{file} row {i + 1}") for i, row in enumerate(rows, 1)
+        _outcome({"id": f"{event}-{i}", **row, "event": event}, f"{path} row {i + 1}") for i, row in enumerate(rows, 1)
     ]
 
 

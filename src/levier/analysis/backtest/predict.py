@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from levier.analysis.backtest.base import Base
+from levier.analysis.backtest.hindsight import later_rows
 from levier.analysis.backtest.prediction import LOST, Prediction, Told
 from levier.analysis.daily import DailyRunner
 from levier.shock import Change
@@ -26,7 +27,8 @@ MODES = {
     "tanker": ("tanker", "ship"),
     "rail": ("rail", "road"),
 }
-MOVES = 1e-6
+MOVES = 1e-3
+"""A rate that changes by less than this, in the unit of its carrier per year, has not moved."""
 
 
 def predict(cause: Cause, base: Base, runner: DailyRunner, name: str = "") -> Prediction:
@@ -44,14 +46,23 @@ def predict(cause: Cause, base: Base, runner: DailyRunner, name: str = "") -> Pr
     system = base.system
     last = cause.end.replace(day=monthrange(cause.end.year, cause.end.month)[1])
     runs: dict[tuple[str, str], np.ndarray] = {}
+    gaining: set[str] = set()
     for basis in cause.bases:
-        for setting, run in _runs(runner, _of(cause, basis), cause.start, last).items():
-            runs[basis, setting] = run
+        found, more = _runs(runner, _of(cause, basis), cause.start, last)
+        runs |= {(basis, setting): run for setting, run in found.items()}
+        gaining |= more
     calendar = system.topology.calendar
     energy = np.flatnonzero(calendar.energy)
-    cut = tuple((step.asset, str(step.start), str(step.to)) for step in cause.steps)
     told = Told(
-        cause.event, cause.also, cause.name or name, base.sample, system.year, str(base.as_of), cause.bases, cut
+        event=cause.event,
+        also=cause.also,
+        name=cause.name or name,
+        sample=base.sample,
+        year=system.year,
+        as_of=str(base.as_of),
+        bases=cause.bases,
+        cut=tuple((step.asset, str(step.start), str(step.to)) for step in cause.steps),
+        hindsight=later_rows(system.package, sorted(gaining), base.as_of),
     )
     assets = system.assets
     return Prediction(
@@ -71,28 +82,33 @@ def _of(cause: Cause, basis: Basis) -> tuple[Step, ...]:
     return cause.observed if basis == "observed" else cause.announced
 
 
-def _runs(runner: DailyRunner, steps: Sequence[Step], first: date, last: date) -> dict[str, np.ndarray]:
-    """Run every setting; a mode by itself only if its corridors carry more than in the base year at some ramp."""
+def _runs(
+    runner: DailyRunner, steps: Sequence[Step], first: date, last: date
+) -> tuple[dict[str, np.ndarray], set[str]]:
+    """Run every setting; a mode by itself only if its corridors carry more than in the base year at some ramp.
+
+    Also returns the assets that carry more.
+    """
     changes = _by_day(steps, first)
+    gaining: set[str] = set()
 
-    gains: dict[str, set[str]] = {}
-
-    def run(ramps: Mapping[str, float], name: str) -> np.ndarray:
+    def run(ramps: Mapping[str, float]) -> np.ndarray:
         modes = {mode: ramp for group, ramp in ramps.items() for mode in MODES[group]}
         found = runner.run(changes, last, ramps=modes)
         more = (found.rates - found.reference).max() > MOVES
-        gains[name] = set(runner.system.assets["mode"][more.to_numpy()])
+        gaining.update(map(str, more.index[more]))
         return found.rates.to_numpy(float)
 
-    runs = {level: run(dict.fromkeys(MODES, ramp), level) for level, ramp in LEVELS.items()}
+    runs = {level: run(dict.fromkeys(MODES, ramp)) for level, ramp in LEVELS.items()}
     if np.abs(runs["high"] - runs["low"]).max(initial=0.0) > MOVES:
         middle = dict.fromkeys(MODES, LEVELS[MIDDLE])
-        moved = set().union(*gains.values())
+        moved = set(runner.system.assets["mode"].loc[sorted(gaining)])
         for mode in (mode for mode, members in MODES.items() if moved & set(members)):
             for level in ("low", "high"):
-                runs[f"{mode} {level}"] = run({**middle, mode: LEVELS[level]}, mode)
+                runs[f"{mode} {level}"] = run({**middle, mode: LEVELS[level]})
     flows = {day: [_flow(change) for change in held] for day, held in changes.items()}
-    return {**runs, LOST: runner.run(flows, last, closed=True).rates.to_numpy(float)}
+    runs[LOST] = runner.run(flows, last, closed=True).rates.to_numpy(float)
+    return runs, gaining
 
 
 def _by_day(steps: Sequence[Step], first: date) -> dict[date, list[Change]]:

@@ -21,7 +21,15 @@ LOST = "lost"
 
 @dataclass(frozen=True)
 class Told:
-    """Who is predicted: the event and the days and assets that were cut."""
+    """Who is predicted.
+
+    Attributes:
+        event, also, name: the event, further ones of its cause, and its name.
+        sample, year, as_of: the base year it rests on, and the last day that is known.
+        bases: what the cause tells, ``observed`` or ``announced`` or both.
+        cut: asset, first and last day of every step.
+        hindsight: assets that carry more than in the base year and whose rows rest on later sources alone.
+    """
 
     event: str
     also: tuple[str, ...]
@@ -31,6 +39,7 @@ class Told:
     as_of: str
     bases: tuple[str, ...]
     cut: tuple[tuple[str, str, str], ...]
+    hindsight: tuple[str, ...] = ()
 
     @property
     def events(self) -> tuple[str, ...]:
@@ -110,8 +119,9 @@ def read_prediction(path: Path) -> Prediction:
         raise UsageError(message) from error
     told = head["told"]
     cut = tuple((str(a), str(b), str(c)) for a, b, c in told["cut"])
+    lists = {name: tuple(told[name]) for name in ("also", "bases", "hindsight")}
     return Prediction(
-        told=Told(**{**told, "also": tuple(told["also"]), "bases": tuple(told["bases"]), "cut": cut}),
+        told=Told(**{**told, **lists, "cut": cut}),
         first=date.fromisoformat(head["first"]),
         assets=tuple(head["assets"]),
         carriers=tuple(head["carriers"]),

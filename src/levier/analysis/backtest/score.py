@@ -24,7 +24,7 @@ TOLERANCE = 0.02
 SCORES = (
     "event", "name", "sample", "year", "basis", "outcome", "subject", "quantity", "period", "unit",
     "observed", "predicted", "low", "high", "nothing", "lost", "scale",
-    "error", "error_nothing", "error_lost", "inside", "direction",
+    "error", "error_nothing", "error_lost", "inside", "direction", "hindsight",
 )  # fmt: skip
 
 
@@ -70,6 +70,7 @@ def _row(
         "period": str(outcome.period),
         "unit": reader.unit(prediction, outcome),
         "observed": reader.reported(prediction, outcome),
+        "hindsight": ", ".join(told.hindsight),
         "nothing": nothing,
         "lost": reader.value(prediction, outcome, runs[basis, LOST]),
         "scale": reader.scale(prediction, outcome),
@@ -140,12 +141,13 @@ def by_event(scores: pd.DataFrame) -> pd.DataFrame:
                 **errors,
                 "direction": float(group["direction"].mean()),
                 "inside": float(group["inside"].mean()),
+                "hindsight": group["hindsight"].iloc[0],
                 "skill_nothing": skill(errors["error"], errors["error_nothing"]),
                 "skill_lost": skill(errors["error"], errors["error_lost"]),
             }
         )
     columns = ["event", "name", "base_year", "basis", "observables", "error", "error_nothing", "error_lost"]
-    columns += ["direction", "inside", "skill_nothing", "skill_lost"]
+    columns += ["direction", "inside", "skill_nothing", "skill_lost", "hindsight"]
     return pd.DataFrame(rows, columns=columns).sort_values("error", ascending=False, ignore_index=True)
 
 

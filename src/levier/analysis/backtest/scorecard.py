@@ -41,7 +41,8 @@ class Scorecard:
         inside: events scored on a base year that could not be known, the event's own months left out; never part of
             the headline.
         inside_scores: their outcomes.
-        ramps: by mode: how many events identify its ramp, and whether it was fitted, and to what with each event left out.
+        ramps: by mode: how many events identify its ramp, and whether it was fitted, and to what with each
+            event left out.
         shares: by event: which share of its announcement came true, and the share that other events predict.
         not_compared: outcomes of scored events that no quantity of the model can be compared with.
         left_out: cases without a score.

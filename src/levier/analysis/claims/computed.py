@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
+from levier.analysis.claims.evidence import FLOW_TABLES
 from levier.analysis.claims.finding import Finding
 from levier.analysis.claims.flows import end_of
 from levier.analysis.claims.rows import kept
-from levier.analysis.dependence import observed_dependence
 from levier.analysis.run import Runner
 from levier.analysis.stress import answer_stress
 from levier.analysis.structural import StructuralSolver, structural_dependence
@@ -43,7 +43,7 @@ def dependence(claim: Claim, evidence: Evidence) -> Finding:
         system = evidence.system(claim.year, frozenset({family}))
     except LevierError as error:
         return Finding.none(str(error))
-    answer = observed_dependence(system, country, family, direction)
+    answer = evidence.traded(system, country, family, direction)
     if answer is None:
         return Finding.none(f"no {direction} of {family} by {country} in {claim.year}")
     table = answer.table[(answer.table["dimension"] == by) & (answer.table["key"] == key)]
@@ -116,7 +116,7 @@ def structural(claim: Claim, evidence: Evidence) -> Finding:
         lost = _closed(system, claim) if known is None else known
     except LevierError as error:
         return Finding.none(str(error))
-    traced = observed_dependence(system, country, family, cast("Direction", direction))
+    traced = evidence.traded(system, country, family, cast("Direction", direction))
     if traced is None:
         return Finding.none(f"no {direction} of {family} by {country} in {claim.year}")
     cited = _reports(system, evidence, claim.asked(arguments={**claim.arguments, "by": "territory", "key": key}))
@@ -177,8 +177,26 @@ def shock(claim: Claim, evidence: Evidence) -> Finding:
         scale = 100.0 / scale if claim.unit == "%" and scale else 1.0
     if unit != claim.unit:
         return Finding.none(f"the run gives {unit}, the claim is in {claim.unit}")
-    name = answer.shock.name
-    return Finding(value=value * scale, unit=unit, period=claim.period, remark=f"run of {name!r}, {answer.year}")
+    sources, rows = _cited(answer, evidence)
+    return Finding(
+        value=value * scale,
+        unit=unit,
+        period=claim.period,
+        sources=sources,
+        rows=rows,
+        remark=f"a run of the model, not an observation: {answer.shock.name}, {answer.year}",
+    )
+
+
+def _cited(answer: StressAnswer, evidence: Evidence) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the sources of a shock and of the rows it names, and these rows."""
+    named = {name for effect in answer.shock.effects for name in effect.select.id}
+    found, rows = list(answer.shock.sources), []
+    for table in (*FLOW_TABLES, "slots"):
+        ids = [name for name in evidence.package.tables[table]["id"] if name in named]
+        rows += ids
+        found += evidence.sources_of(table, ids)
+    return tuple(dict.fromkeys(found)), tuple(dict.fromkeys(rows))
 
 
 def _answered(claim: Claim, evidence: Evidence) -> StressAnswer:

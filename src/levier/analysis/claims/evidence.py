@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from levier.analysis.dependence import observed_dependence
 from levier.dataset import split
 from levier.errors import LevierError, UsageError
 from levier.system import load
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from levier.analysis.claims.claim import Claim
+    from levier.analysis.dependence import Direction, ObservedDependence
     from levier.analysis.stress import StressAnswer
     from levier.dataset import Package
     from levier.system import System
 
-__all__ = ["Evidence"]
+__all__ = ["FLOW_TABLES", "Evidence"]
 
 FLOW_TABLES = ("supplies", "demands", "markets", "storages", "corridors", "converters")
 
@@ -43,6 +45,7 @@ class Evidence:
     ready: list[System] = field(default_factory=list)
     structural: pd.DataFrame | None = None
     stresses: list[StressAnswer] = field(default_factory=list)
+    _traded: dict[tuple[int, str, str, str], ObservedDependence | None] = field(default_factory=dict)
     _flows: dict[str, dict[str, float]] = field(default_factory=dict)
     _reported: Counter[tuple[int, str]] = field(default_factory=Counter)
     _wanted: dict[int, set[str]] = field(default_factory=dict)
@@ -134,6 +137,13 @@ class Evidence:
             else:
                 return self.ready[-1]
         raise UsageError(self._failed[year, families])
+
+    def traded(self, system: System, country: str, family: str, direction: Direction) -> ObservedDependence | None:
+        """Return a country's trade by partner, territory, operator and way; traced once."""
+        key = (id(system), country, family, direction)
+        if key not in self._traded:
+            self._traded[key] = observed_dependence(system, country, family, direction)
+        return self._traded[key]
 
     def sources_of(self, table: str, rows: Iterable[str]) -> tuple[str, ...]:
         """Return the sources that some rows of a table cite."""

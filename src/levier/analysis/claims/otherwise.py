@@ -9,7 +9,6 @@ from levier.analysis.claims.counted import membership_periods
 from levier.analysis.claims.find import RECONCILED, find
 from levier.analysis.claims.finding import Finding, pooled
 from levier.analysis.claims.reported import periods_reported
-from levier.analysis.dependence import observed_dependence
 from levier.errors import LevierError
 
 if TYPE_CHECKING:
@@ -89,18 +88,17 @@ def _ways(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
     except LevierError:
         return
     direction = cast("Direction", claim.get("direction"))
-    answer = observed_dependence(system, country, family, direction)
+    answer = evidence.traded(system, country, family, direction)
     if answer is None:
         return
     seen: set[float] = set()
     for dimension, other, share in answer.table[["dimension", "key", "share"]].itertuples(index=False):
-        if (dimension, other) == (by, key) or round(share, 6) in seen:
-            continue
-        if not _akin(system, (by, key), (dimension, other)):
+        told = (dimension, other) == (by, key) or round(share, 6) in seen
+        if told or not _akin(system, (by, key), (dimension, other)):
             continue
         seen.add(round(share, 6))
         asked = claim.asked(arguments={**claim.arguments, "by": dimension, "key": other})
-        named = evidence.name(other) if dimension != "group" else f"{other}"
+        named = other if dimension == "group" else evidence.name(other)
         word = {"group": "way", "territory": "territory of"}.get(dimension, dimension)
         yield find(asked, evidence).named(f"through the {word} {named}" if dimension in ALONG else f"{word} {named}")
 
@@ -110,16 +108,21 @@ def _akin(system: System, asked: tuple[str, str], other: tuple[str, str]) -> boo
     (by, key), (dimension, name) = asked, other
     if {by, dimension} <= {"territory", "partner"}:
         return key == name
-    if "partner" in (by, dimension):
+    if not {by, dimension} <= set(ALONG):
         return False
     one, two = crossing(system, by, key), crossing(system, dimension, name)
     return bool((one & two).any())
 
 
 def _wholes_and_parts(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
-    """Sums that the subject is a part of, its own parts, and the siblings that the claim names."""
+    """Sums that the subject is a part of, its own parts, and the siblings that the claim names.
+
+    A whole is at least its part, and a part at most its whole: that bears no claim of such a bound out.
+    """
     wholes = [name for name, terms in evidence.terms.items() if any(term == claim.subject for term, _ in terms)]
     parts = [term for term, weight in evidence.terms.get(claim.subject, []) if weight > 0][:PARTS]
+    wholes = [] if claim.direction == "at_least" else wholes
+    parts = [] if claim.direction == "at_most" else parts
     named = claim.listed("siblings")
     for subject in dict.fromkeys((*named, *wholes, *parts)):
         if subject == claim.get("against"):

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
     from levier.view.page import Page
 
-__all__ = ["CountryDependence", "country_dependence", "heat_table"]
+__all__ = ["CountryDependence", "country_dependence", "heat_table", "security_grid"]
 
 FIRST = ("KZ", "UZ", "KG")
 DIRECTIONS = ("exports", "imports")
 DIMENSIONS = ("partner", "territory", "operator")
 LEAST_SHARE = 0.005
+DISRUPTED = ("disrupted_cooperative", "disrupted_uncooperative")
 MOST = 7
 STATES = 10
 
@@ -76,6 +77,33 @@ def _heat(page: Page, family: str, state: str, shares: pd.Series) -> Cell:
     if value < LEAST_SHARE:
         return Cell(kind="num")
     return page.share(value, ways_basis(page, family, "territory", state), bar=True)
+
+
+def security_grid(page: Page) -> Table:
+    """Return N-1, remaining flexibility and the worst closure of every country and family that is imported."""
+    say = page.say
+    table = page.answers.security
+    rows = []
+    for country in _countries(page):
+        for row in table[table["country"] == country].to_dict("records"):
+            family = str(row["family"])
+            href, worst = balance_basis(page, country, family), str(row["worst_closed"])
+            way = ways_basis(page, family, "territory", worst) if worst else href
+            cells = [
+                Cell(f"{page.names.country(country)}, {page.names.family(family)}", href=href),
+                *(page.number(row[f"n_minus_one_{kind}"], href) for kind in ("effective", "paper")),
+                Cell(say(f"label_{row['label']}"), small=str(row["missing"])),
+                text(page.names.group(str(row["largest"])) if row["largest"] else None),
+                page.share(row["remaining_flexibility"], href),
+                text(page.names.country(worst) if worst else None),
+                *(page.share(row[name] if worst else None, way, bar=bool(worst)) for name in DISRUPTED),
+            ]
+            rows.append(Row(cells))
+    columns = [Column(say("trade"))]
+    columns += [Column(say(name), "num") for name in ("n_minus_one_effective", "n_minus_one_paper")]
+    columns += [Column(say("weakest")), Column(say("largest")), Column(say("remaining_flexibility"), "num")]
+    columns += [Column(say("worst_closed")), *(Column(say(name), "num") for name in DISRUPTED)]
+    return Table(say("security"), columns, rows)
 
 
 def country_dependence(page: Page) -> list[CountryDependence]:
