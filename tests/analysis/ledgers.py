@@ -29,6 +29,10 @@ def tables() -> Tables:
         {"id": "club", "name_en": "Club", "name_fr": "Club", "kind": "bloc", "sources": "op"},
         {"id": "office", "name_en": "Office", "name_fr": "Office", "kind": "body", "country": "RU", "sources": "op"},
     ]
+    rows["aggregates"] += [
+        {"id": "moved", "name_en": "Moved", "name_fr": "Transporté", "term": term, "coefficient": "1"}
+        for term in ("cpc_old", "tengiz_oil")
+    ]
     rows["topics"].append({"id": "share", "name_en": "World share", "name_fr": "Part mondiale", "domain": "minerals"})
     rows["observations"] += [
         _report("o5", "tengiz_refinery", "flow", "2024", 1.2, "Mt"),

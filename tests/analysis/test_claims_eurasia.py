@@ -28,6 +28,7 @@ def test_uranium_share_is_of_2022_and_of_the_country(eurasia: Package) -> None:
     assert found.verdict is Verdict.OTHERWISE
     assert (found.other.value, found.other.period) == (43.0, "2022")
     assert "no report" in found.finding.missing
+    assert {"power-s135", "power-s136"} <= set(found.sources)
     assert f"alone: {43 * 11373 / 21227:.4g} % in 2022" in found.why
 
 

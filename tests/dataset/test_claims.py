@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -107,3 +108,12 @@ def test_arguments_are_taken_apart() -> None:
     found = parse_arguments(" by = territory ;key=RU; =x; y=")
     assert found.values == {"by": "territory", "key": "RU"}
     assert found.wrong == ("=x", "y=")
+
+
+def test_the_docs_list_every_check_and_argument() -> None:
+    """The page on claims has a row for each check, with its arguments."""
+    page = (Path(__file__).parents[2] / "docs" / "claims.md").read_text(encoding="utf-8")
+    rows = {line.split("`")[1]: line for line in page.splitlines() if line.startswith("| `")}
+    for name, form in CHECKS.items():
+        for argument in (*form.required, *form.optional):
+            assert f"`{argument}`" in rows[name], f"{name}: {argument}"

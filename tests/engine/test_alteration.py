@@ -167,8 +167,29 @@ def test_limits_stop_counting_the_first_stock_of_what_is_gone(program: Program) 
     ]
     row = alteration.rows[at[0]]
     assert alteration.row_upper[at[0]] - program.lp.row_upper[row] == pytest.approx(0.2 * 50.0)
-    twice = combined([program.alteration("cavern"), program.alteration("cavern"), program.alteration("ab")])
-    assert twice.row_upper[twice.rows == row] - program.lp.row_upper[row] == pytest.approx(0.2 * 100.0)
+    # Two groups that overlap name it twice; it is gone once.
+    twice = combined([program.alteration("cavern"), program.alteration(["cavern", "ab"])])
+    assert twice.row_upper[twice.rows == row] - program.lp.row_upper[row] == pytest.approx(0.2 * 50.0)
+
+
+def test_limits_add_up_the_first_stocks_of_different_stores() -> None:
+    network = kitchen.network()
+    network.add("Store", "bell", bus="gas", e_nom=20.0, e_initial=10.0, carrier="gas")
+    program = compile_network(network)
+    apart = combined([program.alteration("cavern"), program.alteration(["bell", "cavern"])])
+    at_once = program.alteration(["cavern", "bell"])
+    assert apart.rows.tolist() == at_once.rows.tolist()
+    assert apart.row_upper == pytest.approx(at_once.row_upper)
+
+
+@pytest.mark.parametrize("other", [0.0, 0.8])
+def test_of_two_derates_with_a_minimum_the_deeper_holds(program: Program, other: float) -> None:
+    parts = [program.alteration("coal", keep=0.5), program.alteration("coal", keep=other, snapshots=(1, 3))]
+    joint = program.altered(combined(parts)).lp
+    deepest = [0.5, min(0.5, other), min(0.5, other), min(0.5, other), 0.5, 0.5]
+    at = program.columns.query("name == 'coal' and attribute == 'p'").index
+    assert joint.column_lower[at] == pytest.approx(np.array(deepest) * 0.2 * 80.0)
+    assert joint.column_upper[at] == pytest.approx(np.array(deepest) * 80.0)
 
 
 def test_free_capacities_are_cut_but_not_derated() -> None:

@@ -154,6 +154,41 @@ def test_another_sweep_is_not_mixed_in(tmp_path: Path) -> None:
         read_sweep(tmp_path / "nothing")
 
 
+def test_a_wrong_size_leaves_nothing_behind(tmp_path: Path) -> None:
+    engine = Engine(web(21, **SIZE), workers=0)
+    with pytest.raises(UsageError, match="at least 1"):
+        engine.sweep(k=0, out=tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+    assert engine.sweep(k=1, out=tmp_path / "new").attrs["complete"]
+
+
+def test_files_of_others_in_the_folder_stay(tmp_path: Path) -> None:
+    others = [tmp_path / "draft.tmp", tmp_path / ".notes.tmp"]
+    for path in others:
+        path.write_text("keep")
+    unfinished = tmp_path / ".manifest.json.1.tmp"
+    unfinished.write_text("{")
+    Engine(web(21, **SIZE), workers=0).sweep(k=1, out=tmp_path)
+    assert all(path.read_text() == "keep" for path in others)
+    assert not unfinished.exists()
+
+
+@pytest.mark.parametrize("text", ["{broken", "[]"])
+def test_a_manifest_that_is_none_is_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "manifest.json").write_text(text)
+    with pytest.raises(LevierError, match="another folder"):
+        Engine(web(21, **SIZE), workers=0).sweep(k=1, out=tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["manifest.json"]
+
+
+def test_a_basis_kept_for_no_sweep_is_not_used(tmp_path: Path) -> None:
+    """A sweep of another program was killed before it wrote its manifest."""
+    Engine(web(22), workers=0).sweep(k=1, out=tmp_path)
+    for path in [tmp_path / "manifest.json", *(tmp_path / "parts").iterdir()]:
+        path.unlink()
+    assert Engine(web(21, **SIZE), workers=0).sweep(k=1, out=tmp_path).attrs["complete"]
+
+
 def test_a_damaged_part_is_named(tmp_path: Path) -> None:
     engine = Engine(web(21, **SIZE), workers=0)
     engine.sweep(k=1, out=tmp_path)

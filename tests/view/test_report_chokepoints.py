@@ -13,6 +13,7 @@ from levier.view.tables import report_tables
 def test_rankings_link_to_what_is_closed(answers: Answers) -> None:
     page = Page(answers)
     section = chokepoint_section(page)
+    assert section.tables[0].caption == page.say("choke_singles_ways")
     worst = section.tables[0].rows
     assert isinstance(answers.chokepoints, Chokepoints)
     assert len(worst) == len(answers.chokepoints.ranked("loss", top=15, kinds=("corridor", "slot", "charge")))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from levier.analysis.backtest import Scorecard
+    from levier.analysis.uncertainty import Uncertainty
     from levier.shock import Shock
     from levier.system import System
 
@@ -61,6 +62,7 @@ class Answers:
         security: one row a country and family (gas, power) that it imports: N-1, flexibility, worst closure.
         stresses: answers to the shocks, in order.
         failed: shocks without an answer, with the reason.
+        uncertainty: intervals of figures and their drivers; None if no samples were asked for.
         claims: the claims of the package with their verdicts; None if they were not checked.
         backtest: how far off the model was on events it did not know; None if it was not run.
         chokepoints: every corridor, field and plant closed, alone and in pairs; or why there is no answer.
@@ -81,6 +83,7 @@ class Answers:
     chokepoints: Chokepoints | str = "not asked"
     backtest: Scorecard | None = None
     claims: ClaimAnswers | None = None
+    uncertainty: Uncertainty | None = None
 
 
 def build_answers(system: System, shocks: Sequence[Shock], progress: Callable[[str], None] | None = None) -> Answers:

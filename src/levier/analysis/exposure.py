@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["border_shares", "owner_shares"]
 
 WAYS = ("corridor", "converter")
+NOBODY = ""
+"""Holder of what neither a stake nor an operator is known of, such as the intake of a national pool."""
 COLUMNS = ("dimension", "key", "volume", "share")
 
 
@@ -105,7 +107,9 @@ def _stakes(system: System, ways: np.ndarray) -> dict[str, np.ndarray]:
     found: dict[str, np.ndarray] = {}
     for position in np.flatnonzero(ways).tolist():
         row = assets.iloc[position]
-        held = holders(system, str(assets.index[position]), str(row["operator"]), str(row["country"]), on)
+        held = holders(system, str(assets.index[position]), str(row["operator"]), NOBODY, on)
         for owner, share in held.items():
+            if owner == NOBODY:
+                continue
             found.setdefault(owner, np.zeros(len(assets)))[position] += share
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,11 +13,14 @@ from levier.analysis.run import Runner
 from levier.analysis.volumes import lost_by_country
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from levier.shock import Shock
     from levier.system import System
 
-__all__ = ["Balances", "Figure", "Losses", "Question", "Shares"]
+__all__ = ["Balances", "Figure", "Losses", "Question", "Shares", "headline_questions"]
 
+TRADES = 6
 VOLUMES = ("output", "imports", "exports", "use")
 
 
@@ -113,3 +116,16 @@ class Losses:
             for row in lost_by_country(runner.system, run).to_dict("records"):
                 name = f"{shock.name}: {row['family']} output lost in {row['country']}"
                 yield Figure(name, float(row["output_lost"]), str(row["unit"]))
+
+
+def headline_questions(observed: pd.DataFrame, shocks: Sequence[Shock]) -> list[Question]:
+    """Ask what a report leads with: balances, the shares of the most concentrated trades, losses under its shocks.
+
+    Args:
+        observed: one row a country, family, direction, dimension and key, with ``share`` and ``total``.
+        shocks: the shocks of the report.
+    """
+    crossed = observed[observed["dimension"] == "territory"].sort_values(["share", "total"], ascending=False)
+    trades = crossed.drop_duplicates(["country", "family", "direction"]).head(TRADES)
+    keys = trades[["country", "family", "direction"]].itertuples(index=False)
+    return [Balances(), *(Shares(*key) for key in keys), *([Losses(tuple(shocks))] if shocks else [])]

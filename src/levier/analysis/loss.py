@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Loss", "loss_of"]
 
+
 @dataclass(frozen=True)
 class Loss:
     """Losses of one shock, M USD over the run (positive: lost).

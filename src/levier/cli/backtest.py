@@ -70,7 +70,7 @@ def backtest(
     whole = json or (out is not None and out.suffix == ".json")
     with progress("back-test") as tell:
         if event is not None:
-            head, tables, lines = _one(data, read_cause(event, data), outcomes, keep, tell)
+            head, tables, lines = _one(data, read_cause(event, data), outcomes, keep, tell=tell, whole=whole)
         else:
             causes = shipped_causes(data)
             if not causes:
@@ -97,10 +97,13 @@ def _all(
 
     card = run(data, causes, folder=keep, in_sample=in_sample, workers=workers, progress=tell)
     head: dict[str, Any] = {"package": data.name, "package_hash": data.hash, "headline": card.headline}
+    head["headline_without_hindsight"] = card.without_hindsight
     return head, _tables(card, whole=whole), _lines(card)
 
 
-def _one(data: Package, cause: Cause, file: Path | None, keep: Path | None, tell: Callable[[str], None]) -> Shown:
+def _one(
+    data: Package, cause: Cause, file: Path | None, keep: Path | None, *, tell: Callable[[str], None], whole: bool
+) -> Shown:
     """Predict one event; score it if anything was observed."""
     from levier.analysis import backtest as scoring
 
@@ -111,7 +114,8 @@ def _one(data: Package, cause: Cause, file: Path | None, keep: Path | None, tell
     if file is None and not data.table("outcomes")["event"].isin(cause.events).any():
         share = scoring.share_without(others, cause.event)
         prediction = _predicted(data, cause, keep, tell)
-        return head, {"what would change": scoring.forecast_table(data, prediction, share)}, _promise(prediction, share)
+        table = scoring.forecast_table(data, prediction, share, top=None if whole else SHOWN)
+        return head, {"what would change": table}, _promise(prediction, share)
     card = scoring.backtest(
         data,
         [cause],
@@ -150,7 +154,12 @@ def _lines(card: Scorecard) -> list[str]:
     )
     first = card.scores.drop_duplicates("event").set_index("event")
     worst = first.loc[list(card.events["event"].head(WORST))]
-    return [whole, rest, *(_miss(row) for row in worst.to_dict("records"))]
+    strict = card.without_hindsight
+    known = (
+        f"Of these, {strict['events']} events lean on no capacity published only later: error {strict['error']:.1%}, "
+        f"nothing changes {strict['error_nothing']:.1%}, all is lost {strict['error_lost']:.1%}."
+    )
+    return [whole, rest, known, *(_miss(row) for row in worst.to_dict("records"))]
 
 
 def _miss(row: dict[Any, Any]) -> str:

@@ -143,9 +143,7 @@ def combined(parts: Sequence[Alteration]) -> Alteration:
     return Alteration(columns, lower, upper, rows, row_lower, row_upper, pure, "; ".join(reasons), shifts)
 
 
-def _added(
-    parts: Sequence[Alteration], rows: Index, lower: Vector, upper: Vector
-) -> dict[tuple[int, int], float]:
+def _added(parts: Sequence[Alteration], rows: Index, lower: Vector, upper: Vector) -> dict[tuple[int, int], float]:
     """Write the bounds of shared limits that several alterations move, and return all shifts."""
     shifts = {key: shift for part in parts for key, shift in part.shifts.items()}
     total = _by_row(shifts)

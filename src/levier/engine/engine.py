@@ -177,12 +177,12 @@ class Engine:
         listed = None if cuts is None else [tuple(sorted({plan.position(name) for name in cut})) for cut in cuts]
         read = Measures.of_vectors(measures, self.program.lp.shape[1])
         identity = self._identity(plan, k, listed, read, prune=prune)
-        store = None if out is None else Store(out, identity)
-        setup = self._setup(plan, identity, store, read, sums=prune and listed is None)
         known = Known(len(plan.names), prune=prune)
         known.add(base_answer(self.base, fitting, read), 0)
         same = twins(self.program.lp, fitting.parts) if prune else None
         swept: Cuts = Tree(known, k, same) if listed is None else Listed(known, listed, same)
+        store = None if out is None else Store(out, identity)
+        setup = self._setup(plan, identity, store, read, sums=prune and listed is None)
         sweep = Sweep(
             setup, swept, known, self._place.executor, store=store, measures=read.names, on_progress=on_progress
         )

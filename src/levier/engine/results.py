@@ -39,26 +39,31 @@ class Store:
 
     Raises:
         UsageError: The folder holds another sweep; the message says what differs.
+        LevierError: Its manifest is damaged, or none of a sweep.
     """
 
     def __init__(self, folder: str | Path, identity: Mapping[str, Any]) -> None:
         """Open the folder, or make it."""
         self.folder = Path(folder)
-        parts = self.folder / PARTS
-        parts.mkdir(parents=True, exist_ok=True)
-        for unfinished in [*self.folder.glob("*.tmp"), *parts.glob("*.tmp")]:
-            unfinished.unlink()
         self.manifest: dict[str, Any] = {"format": FORMAT, **identity}
         path = self.folder / MANIFEST
         if path.exists():
-            found = json.loads(path.read_text(encoding="utf-8"))
+            found = _manifest(path)
             differ = [key for key, value in self.manifest.items() if found.get(key) != value]
             if differ:
                 message = f"{self.folder} holds another sweep ({', '.join(differ)} differ); give another folder"
                 raise UsageError(message)
             self.manifest = found
+        (self.folder / PARTS).mkdir(parents=True, exist_ok=True)
+        for unfinished in self._unfinished():
+            unfinished.unlink()
         self._waiting: list[tuple[int, list[Answer]]] = []
         self._flushed = time.monotonic()
+
+    def _unfinished(self) -> list[Path]:
+        """What a killed sweep left of its own files; the folder may hold others."""
+        own = [path for name in (MANIFEST, BASIS, RESULTS) for path in self.folder.glob(_part_name(name, "*"))]
+        return [*own, *(self.folder / PARTS).glob(_part_name("part-*", "*"))]
 
     def note(self, **values: Any) -> None:
         """Write values to the manifest."""
@@ -76,9 +81,9 @@ class Store:
         _replace(self.folder / BASIS, write)
 
     def basis(self) -> Basis | None:
-        """Read that basis, if it was kept."""
+        """Read that basis, if it was kept for this sweep: the manifest is written after it."""
         path = self.folder / BASIS
-        if not path.exists():
+        if not path.exists() or not (self.folder / MANIFEST).exists():
             return None
         with np.load(path) as arrays:
             return Basis(arrays["columns"], arrays["rows"])
@@ -167,6 +172,25 @@ def read_sweep(folder: str | Path) -> pd.DataFrame:
 
 def _replace(path: Path, write: Any) -> None:
     """Write a file under another name, and rename it: it is there whole or not at all."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    part = path.with_name(_part_name(path.name, os.getpid()))
     write(part)
     part.replace(path)
+
+
+def _part_name(name: str, process: object) -> str:
+    """Name of a file that a process is writing."""
+    return f".{name}.{process}.tmp"
+
+
+def _manifest(path: Path) -> dict[str, Any]:
+    """Read a manifest.
+
+    Raises:
+        LevierError: It is none.
+    """
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        message = f"{path} is no manifest of a sweep ({error}); give another folder"
+        raise LevierError(message) from error
+    return found if isinstance(found, dict) else {}

@@ -22,6 +22,8 @@ NAMED = (
     "aggregates", "slots", "supplies", "demands", "markets", "storages", "corridors", "converters", "topics", "actors",
     "countries",
 )  # fmt: skip
+GROUPED = ("corridors", "converters", "supplies")
+SPOKEN = 2
 
 
 def spoken(name: str) -> str:
@@ -42,6 +44,7 @@ class Names:
         self._things: dict[str, str] = {}
         for table in NAMED:
             self._things |= self._of(package.tables.get(table))
+        self._groups = self._of_groups(package)
         self._places = self._of(package.tables.get("places"))
         self._carriers = self._of(package.tables.get("carriers"))
         self._countries = self._of(package.tables.get("countries"))
@@ -52,6 +55,24 @@ class Names:
         own = table[f"name_{self.language}"] if f"name_{self.language}" in table else table["name_en"]
         pairs = zip(table["id"], own, table["name_en"], strict=True)
         return {str(key): str(name or english or key) for key, name, english in pairs}
+
+    def _of_groups(self, package: Package) -> dict[str, str]:
+        """Name a physical thing of several parts by its first ones."""
+        members: dict[str, dict[str, None]] = {}
+        for name in GROUPED:
+            table = package.tables.get(name)
+            if table is None or "group" not in table:
+                continue
+            for group, part in zip(table["group"], table["id"], strict=True):
+                if group:
+                    # Shippers of one section differ after a comma.
+                    members.setdefault(str(group), {})[self._things[str(part)].split(",")[0]] = None
+        rest = {"en": "and {} more", "fr": "et {} de plus"}[self.language]
+        found = {}
+        for group, names in members.items():
+            first, more = list(names)[:SPOKEN], len(names) - SPOKEN
+            found[group] = ", ".join(first) + (f" {rest.format(more)}" if more > 0 else "")
+        return found
 
     def country(self, code: object) -> str:
         """Return the name of a country; its code if it is not in the tables."""
@@ -77,5 +98,6 @@ class Names:
         return f"{found} ({SIDES[side][self.language]})" if side in SIDES else found
 
     def group(self, group: str) -> str:
-        """Return the name of a physical thing; its id as words if no asset bears that id."""
-        return self._things.get(group) or self._things.get(f"{group}_slot") or spoken(group)
+        """Return the name of a physical thing: its own, that of its joint limit, or those of its first parts."""
+        own = self._things.get(group) or self._things.get(f"{group}_slot")
+        return own or self._groups.get(group) or spoken(group)

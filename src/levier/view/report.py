@@ -22,6 +22,7 @@ from levier.view.sections.backtest import backtest_section
 from levier.view.sections.chokepoints import chokepoint_section
 from levier.view.sections.claims import claim_section
 from levier.view.sections.dependence import country_dependence, heat_table, security_grid
+from levier.view.sections.intervals import interval_section
 from levier.view.sections.stress import shock_sections
 from levier.view.sections.stress_tables import failed_table
 from levier.view.sections.summary import opening
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["render_report", "write_report"]
 
 SECTIONS = (
-    "summary", "reading", "maps", "balances", "flows", "disagree", "dependence", "chokepoints", "shocks", "backtest",
-    "claims", "coverage", "rows",
+    "summary", "reading", "maps", "balances", "flows", "disagree", "dependence", "chokepoints", "shocks", "intervals",
+    "backtest", "claims", "coverage", "rows",
 )  # fmt: skip
 NO_MAP = ("water",)
 """Families that do not travel: a reservoir's water stays at its place."""
@@ -112,6 +113,7 @@ def _content(page: Page) -> dict[str, Any]:
         "backtest": backtest_section(page),
         "shocks": shock_sections(page),
         "failed": failed_table(page),
+        "intervals": interval_section(page),
         "claims": claim_section(page),
         "coverage": coverage.coverage(page),
         "fit": coverage.fit(page),

@@ -36,6 +36,16 @@ BACKTEST: dict[str, tuple[str, str]] = {
             "rien ne change et {lost} si tout est perdu ; sens correct {direction} ; dans l’intervalle {inside}."
         ),
     ),
+    "backtest_strict": (
+        (
+            "Of these, {events} events lean on no capacity published only later: error {error}, against {nothing} and "
+            "{lost}."
+        ),
+        (
+            "Parmi eux, {events} événements ne reposent sur aucune capacité publiée seulement après : erreur {error}, "
+            "contre {nothing} et {lost}."
+        ),
+    ),
     "backtest_misses": ("Observables, misses first", "Observations, erreurs d’abord"),
     "backtest_events": ("Events, misses first", "Événements, erreurs d’abord"),
     "backtest_announced": ("What was announced, and what came", "Ce qui fut annoncé, et ce qui vint"),

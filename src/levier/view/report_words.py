@@ -8,6 +8,7 @@ from levier.view.report_backtest import BACKTEST
 from levier.view.report_chokepoints import CHOKEPOINTS
 from levier.view.report_claims import CLAIMS
 from levier.view.report_hints import HINTS
+from levier.view.report_intervals import INTERVALS
 from levier.view.report_sentences import SENTENCES
 
 if TYPE_CHECKING:
@@ -284,7 +285,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
 }
 
-EVERY = (PHRASES, HINTS, SENTENCES, CHOKEPOINTS, BACKTEST, CLAIMS)
+EVERY = (PHRASES, HINTS, SENTENCES, CHOKEPOINTS, BACKTEST, CLAIMS, INTERVALS)
 """Where a phrase is looked up, in this order."""
 
 

@@ -69,6 +69,8 @@ def report_tables(answers: Answers) -> dict[str, pd.DataFrame]:
     tables["chokepoints"] = _chokepoints(answers)
     if answers.backtest is not None:
         tables |= {"backtest_events": answers.backtest.events, "backtest_outcomes": answers.backtest.scores}
+    if answers.uncertainty is not None:
+        tables |= {"intervals": answers.uncertainty.table, "drivers": answers.uncertainty.drivers}
     if answers.claims is not None:
         tables["claims"] = answers.claims.table
     tables |= {"fit": answers.fit, "coverage": answers.coverage, "as_of": answers.as_of, "sources": _sources(answers)}

@@ -11,9 +11,9 @@ import pytest
 
 from levier.analysis.backtest import outcomes_file, parse_cause, share_without
 from levier.analysis.backtest.fit import identifying, ramps_without, realised
-from levier.analysis.backtest.hindsight import later_rows
+from levier.analysis.backtest.hindsight import first_day, later_rows
 from levier.analysis.backtest.score import by_event, headline, score_row, skill
-from levier.dataset import Package
+from levier.dataset import Package, read
 from levier.errors import DatasetError
 from tests.system import toys, worlds
 
@@ -110,11 +110,30 @@ def test_rows_that_rest_on_later_sources_are_named() -> None:
     tables = worlds.oil()
     tables["sources"][0]["date"] = "2024-06"
     late, blank = (
-        {**tables["sources"][0], "id": "late", "date": "2025"},
-        {**tables["sources"][0], "id": "b", "date": ""},
+        {**tables["sources"][0], "id": "late", "date": "2025-03 (HEAD)"},
+        {**tables["sources"][0], "id": "b", "date": "n.d. (copy)"},
     )
     tables["sources"] += [late, blank]
     for row_, sources in zip(tables["corridors"], ("s", "late", "late;s", "late;b", "b"), strict=True):
         row_["sources"] = sources
     names = [str(each["id"]) for each in tables["corridors"]]
     assert later_rows(toys.package(tables), names, date(2024, 12, 31)) == ("south_hub", "trunk_b")
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("2024", date(2024, 1, 1)),
+        ("2024-03", date(2024, 3, 1)),
+        ("2024-03-15 (read copy)", date(2024, 3, 15)),
+        ("2023-2024", date(2023, 1, 1)),
+        ("n.d.", None),
+        ("", None),
+    ],
+)
+def test_the_date_a_source_begins_with(text: str, first: date | None) -> None:
+    assert first_day(text) == first
+
+
+def test_every_date_of_the_package_can_be_read() -> None:
+    assert all(first_day(text) for text in read("eurasia").table("sources")["date"] if text[:2] in ("19", "20"))

@@ -78,6 +78,7 @@ def test_an_event_before_any_report_is_told_and_kept_apart(card: Scorecard) -> N
     reasons = {case.event: case.reason for case in card.left_out}
     assert "too few reports before 2023-04-01" in reasons["early"]
     assert card.headline["events"] == 2
+    assert card.without_hindsight == card.headline, "no source of the toy has a date"
 
 
 def test_what_is_no_prediction_is_not_scored(card: Scorecard) -> None:

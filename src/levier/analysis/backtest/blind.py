@@ -15,7 +15,7 @@ from levier.analysis.backtest.predict import predict
 from levier.analysis.backtest.prediction import write_prediction
 from levier.analysis.daily import DailyRunner
 from levier.dataset import Package
-from levier.errors import LevierError
+from levier.errors import SolveError
 
 if TYPE_CHECKING:
     from levier.analysis.backtest.cause import Cause
@@ -109,7 +109,7 @@ def _predicted(
         if isinstance(base, Base):
             try:
                 prediction = predict(cause, base, _runner(runners, base.system), name)
-            except LevierError as error:
+            except SolveError as error:
                 left.append(LeftOut(cause.event, name, str(error)))
                 continue
             files.append(write_prediction(prediction, folder))

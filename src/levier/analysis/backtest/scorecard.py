@@ -63,6 +63,11 @@ class Scorecard:
         """Figures of all out-of-sample events, each counting once."""
         return headline(self.events)
 
+    @property
+    def without_hindsight(self) -> dict[str, float]:
+        """The same of the events in which no asset that gains rests on sources later than the event alone."""
+        return headline(self.events[self.events["hindsight"] == ""])
+
 
 def backtest(
     package: Package,

@@ -41,6 +41,7 @@ class Judgement:
         other: what bears it out otherwise, if something does.
         why: one sentence with the numbers.
         sure: whether the whole 90 % interval lies on one side of the claim's bounds; None: no interval is known.
+        beside: sibling definitions that ``why`` names for comparison.
     """
 
     claim: Claim
@@ -49,6 +50,7 @@ class Judgement:
     other: Finding | None
     why: str
     sure: bool | None
+    beside: tuple[Finding, ...] = ()
 
     @property
     def shown(self) -> Finding:
@@ -58,13 +60,16 @@ class Judgement:
     @property
     def sources(self) -> tuple[str, ...]:
         """Sources of everything the verdict rests on."""
-        other = self.other.sources if self.other else ()
-        return tuple(dict.fromkeys((*self.finding.sources, *other)))
+        return tuple(dict.fromkeys(name for each in self._found for name in each.sources))
 
     @property
     def rows(self) -> tuple[str, ...]:
         """Ids of the rows of evidence the verdict rests on."""
-        return tuple(dict.fromkeys((*self.finding.rows, *(self.other.rows if self.other else ()))))
+        return tuple(dict.fromkeys(name for each in self._found for name in each.rows))
+
+    @property
+    def _found(self) -> tuple[Finding, ...]:
+        return (self.finding, *([self.other] if self.other else []), *self.beside)
 
 
 def judge(claim: Claim, evidence: Evidence) -> Judgement:
@@ -85,12 +90,14 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     others = [each for each in (*reports, *siblings, *periods) if each.value is not None]
     for other in others:
         if claim.accepts(float(other.value or 0.0)):
-            why = f"{_named(other)}; {_said(found)}{_beside(siblings, other)}"
-            return Judgement(claim, Verdict.OTHERWISE, found, other, why, _sure(claim, other))
+            beside = _beside(siblings, other)
+            why = f"{_named(other)}; {_said(found)}{_compared(beside)}"
+            return Judgement(claim, Verdict.OTHERWISE, found, other, why, _sure(claim, other), beside)
     if found.value is None:
         return Judgement(claim, Verdict.UNKNOWN, found, None, f"{found.missing}{_nearest(periods)}", None)
-    why = f"{_off(claim, found.value)}{_said(found)}{_beside(siblings, None)}"
-    return Judgement(claim, Verdict.FAILS, found, None, why, _sure(claim, found))
+    beside = _beside(siblings, None)
+    why = f"{_off(claim, found.value)}{_said(found)}{_compared(beside)}"
+    return Judgement(claim, Verdict.FAILS, found, None, why, _sure(claim, found), beside)
 
 
 def _tracked(claim: Claim, trail: Track) -> Judgement:
@@ -145,14 +152,15 @@ def _named(other: Finding) -> str:
     return f"for another period: {_said(other)}"
 
 
-def _beside(siblings: Iterable[Finding], chosen: Finding | None) -> str:
-    """Say what the sibling definitions give, for comparison."""
-    words = [
-        f"{each.definition}: {told(each.value, each.unit)} in {each.period}"
-        for each in siblings
-        if each.value is not None and each is not chosen and each.definition
-    ]
-    return f"; beside it {', '.join(words[:MOST])}" if words else ""
+def _beside(siblings: Iterable[Finding], chosen: Finding | None) -> tuple[Finding, ...]:
+    """Return the first sibling definitions that have a value, besides the one that bears the claim out."""
+    return tuple(each for each in siblings if each.value is not None and each is not chosen and each.definition)[:MOST]
+
+
+def _compared(beside: Iterable[Finding]) -> str:
+    """Say what the sibling definitions give."""
+    words = [f"{each.definition}: {told(each.value or 0.0, each.unit)} in {each.period}" for each in beside]
+    return f"; beside it {', '.join(words)}" if words else ""
 
 
 def _nearest(periods: list[Finding]) -> str:

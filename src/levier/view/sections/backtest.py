@@ -10,7 +10,7 @@ from levier.view.cells import Cell, Column, Row, Table, text
 if TYPE_CHECKING:
     import pandas as pd
 
-    from levier.analysis.backtest import LeftOut, Scorecard
+    from levier.analysis.backtest import LeftOut
     from levier.view.page import Page
 
 __all__ = ["BacktestSection", "backtest_section"]
@@ -32,7 +32,10 @@ def backtest_section(page: Page) -> BacktestSection:
     card = page.answers.backtest
     if card is None:
         return BacktestSection([page.say("backtest_not_run")])
-    head = _headline(page, card) if len(card.events) else page.say("backtest_none")
+    head = [page.say("backtest_none")]
+    if len(card.events):
+        head = [_headline(page, "backtest_headline", card.headline)]
+        head.append(_headline(page, "backtest_strict", card.without_hindsight))
     tables = [_misses(page, card.scores, "backtest_misses"), _events(page, card.events, "backtest_events")]
     details = [
         _announced(page, card.announced),
@@ -40,14 +43,13 @@ def backtest_section(page: Page) -> BacktestSection:
         _left(page, card.left_out),
     ]
     return BacktestSection(
-        [page.say("backtest_about"), head], [each for each in tables if each], [each for each in details if each]
+        [page.say("backtest_about"), *head], [each for each in tables if each], [each for each in details if each]
     )
 
 
-def _headline(page: Page, card: Scorecard) -> str:
-    figures = card.headline
+def _headline(page: Page, phrase: str, figures: dict[str, float]) -> str:
     shares = {key: page.share(figures[key]).text for key in ("error", "direction", "inside")}
-    return page.say("backtest_headline").format(
+    return page.say(phrase).format(
         events=figures["events"],
         observables=figures["observables"],
         nothing=page.share(figures["error_nothing"]).text,

@@ -53,13 +53,13 @@ def chokepoint_section(page: Page) -> ChokepointSection:
 
 
 def _singles(page: Page, found: Chokepoints, what: str, kinds: tuple[str, ...]) -> Table:
-    kinds, cuts = found.case.elements["kind"], found.cuts.set_index("cut")
+    kind, cuts = found.case.elements["kind"], found.cuts.set_index("cut")
     rows = []
     for row in _seen(found.ranked("loss", top=SINGLES, kinds=kinds)).to_dict("records"):
         href = _basis(page, found, row["cut"])
         cells = [
             _ways(page, found, row["cut"]),
-            text(page.say(str(kinds[row["cut"][0]]))),
+            text(page.say(str(kind[row["cut"][0]]))),
             Cell(page.money(row["value"]), href=href, kind="num"),
             text(_bearers(page, found, cuts.loc[[row["cut"]]])),
             Cell(page.money(row["damage"]), href=href, kind="num"),

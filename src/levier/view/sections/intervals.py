@@ -1,0 +1,82 @@
+"""How sure the figures are: 90 % intervals of samples, and which inputs drive them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from levier.view.cells import Cell, Column, Row, Table, text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from levier.analysis.uncertainty import Uncertainty
+    from levier.view.page import Page
+
+__all__ = ["IntervalSection", "interval_section"]
+
+LEAST = 1e-3
+SEEN = {"M USD": 1.0, "%": 1.0}
+"""Figures that stay below this are not shown: in millions, in percent; in other units a thousandth."""
+
+
+@dataclass(frozen=True)
+class IntervalSection:
+    """The section: what was done, losses first, the balances folded away."""
+
+    about: list[str]
+    tables: list[Table] = field(default_factory=list)
+    details: list[Table] = field(default_factory=list)
+
+
+def interval_section(page: Page) -> IntervalSection:
+    """Return the section on uncertainty; one sentence where no samples were asked for."""
+    found = page.answers.uncertainty
+    if found is None:
+        return IntervalSection([page.say("intervals_not_asked")])
+    about = [page.say("intervals_about").format(samples=found.samples, seed=found.seed)]
+    if len(found.failed):
+        reason = str(found.failed["reason"].iloc[0])
+        about.append(page.say("intervals_failed").format(count=len(found.failed), reason=reason))
+    shown = _shown(found)
+    shares = shown["figure"].str.contains(": share of ") | shown["figure"].str.endswith(": volume")
+    balances = shown["figure"].str.contains(r"^(?:output|imports|exports|use) of [A-Z]{2}, \w+$", regex=True)
+    tables = [
+        _table(page, "intervals_losses", shown[~shares & ~balances]),
+        _table(page, "intervals_shares", shown[shares]),
+    ]
+    details = [_table(page, "intervals_balances", shown[balances])]
+    return IntervalSection(about, [table for table in tables if table], [table for table in details if table])
+
+
+def _shown(found: Uncertainty) -> pd.DataFrame:
+    table = found.table
+    size = table[["value", "low", "high"]].abs().max(axis=1)
+    return table[size > table["unit"].map(SEEN).fillna(LEAST)]
+
+
+def _table(page: Page, title: str, table: pd.DataFrame) -> Table:
+    rows = [
+        Row(
+            [
+                text(row["figure"]),
+                *(_number(page, row[column], str(row["unit"])) for column in ("value", "low", "high")),
+                text(row["drivers"]),
+            ]
+        )
+        for row in table.to_dict("records")
+    ]
+    say = page.say
+    columns = [
+        Column(say("figure")),
+        Column(say("value"), "num"),
+        Column(say("low"), "num"),
+        Column(say("high"), "num"),
+    ]
+    return Table(say(title), [*columns, Column(say("drivers"))], rows)
+
+
+def _number(page: Page, value: float, unit: str) -> Cell:
+    if unit == "M USD":
+        return Cell(page.money(value), kind="num")
+    return Cell(page.quantity(value, unit), kind="num")
