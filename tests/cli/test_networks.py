@@ -110,6 +110,28 @@ def test_the_worst_sets_with_bound_and_guarantee(call: Call, netcdf: Path, tmp_p
     assert all("Link:pipe" not in row["cut"] for row in json.loads(out)["worst sets"])
 
 
+def test_worst_sets_that_leave_nothing_feasible_say_so(call: Call, tmp_path: Path) -> None:
+    import pypsa
+
+    network = pypsa.Network()
+    network.add("Bus", "town")
+    network.add("Generator", ["wells", "tanker"], bus="town", p_nom=[9, 3], marginal_cost=[1, 5])
+    network.add("Load", "houses", bus="town", p_set=4)
+    network.export_to_netcdf(tmp_path / "bare.nc")
+    words = ("worst", str(tmp_path / "bare.nc"), "-k", "1", "--workers", "0")
+    code, out, err = call(*words, "--json", "--out", str(tmp_path / "sets.csv"))
+    assert code == 0, err
+    body = json.loads(out, parse_constant=pytest.fail)
+    assert body["bound"] is None
+    assert body["worst sets"] == [{"rank": 1, "cut": ["Generator:wells"], "damage": None, "status": "infeasible"}]
+    assert (tmp_path / "sets.csv").read_text().splitlines() == [
+        "rank,cut,damage,status",
+        "1,Generator:wells,inf,infeasible",
+    ]
+    _, out, _ = call(*words)
+    assert "no feasible state" in out
+
+
 def test_stress_of_a_network(call: Call, netcdf: Path) -> None:
     code, out, err = call("stress", str(netcdf), "--cut", "pipe", "--derate", "Link:rail=0.5", "--json")
     assert code == 0, err
@@ -156,12 +178,14 @@ def test_an_infeasible_shock_says_why(call: Call, tmp_path: Path) -> None:
         (["sweep", "NC", "--months", "2"], ["--months", "package"]),
         (["sweep", "NC", "--group-by", "carier"], ["carier", "carrier"]),
         (["sweep", "NC", "--out", "cuts.txt"], ["cuts.txt", ".parquet"]),
+        (["sweep", "NC", "--out", "BAD/cuts.csv"], ["--out", "cuts.csv", "no file can be written"]),
         (["sweep", "NC", "--workers", "-1"], ["workers is -1"]),
         (["sweep", "nowhere.nc"], ["nowhere.nc", "no such file"]),
         (["sweep", "BAD"], ["bad.nc", "cannot be read"]),
         (["worst", "NC", "--budget", "-1"], ["budget is -1"]),
         (["worst", "NC", "-k", "0"], ["k is 0"]),
         (["worst", "NC", "--cost", "nowhere.csv"], ["nowhere.csv"]),
+        (["worst", "NC", "--out", "sets.txt"], ["sets.txt", ".parquet"]),
         (["stress", "NC"], ["--cut", "--derate", "--demand"]),
         (["stress", "NC", "--cut", "pip"], ["'pip'", "pipe"]),
         (["stress", "NC", "--derate", "pipe"], ["--derate pipe", "NAME=NUMBER"]),
@@ -180,7 +204,7 @@ def test_wrong_input_gives_one_message_and_exit_2(
 ) -> None:
     bad = tmp_path / "bad.nc"
     bad.write_text("no network", encoding="utf-8")
-    code, out, err = call(*({"NC": str(netcdf), "BAD": str(bad)}.get(word, word) for word in words))
+    code, out, err = call(*(word.replace("BAD", str(bad)).replace("NC", str(netcdf)) for word in words))
     assert code == 2
     assert err.startswith("levier: ")
     assert "Traceback" not in out + err

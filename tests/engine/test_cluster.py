@@ -17,6 +17,12 @@ def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         make_executor(2, "tcp://127.0.0.1:1")
 
 
+def test_an_address_that_is_none_is_named() -> None:
+    pytest.importorskip("distributed")
+    with pytest.raises(UsageError, match=r"no Dask scheduler at 'nonsense'.*tcp://HOST:PORT"):
+        make_executor(2, "nonsense")
+
+
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 def test_a_local_cluster_gives_the_same() -> None:

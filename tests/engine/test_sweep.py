@@ -113,6 +113,11 @@ def test_wrong_arguments() -> None:
         engine.sweep(assets=["link O"])
     with pytest.raises(UsageError, match="twice"):
         engine.sweep(assets=["link 0", "Link:link 0"])
+    for wrong in ({"assets": "link 0"}, {"cuts": ["link 0"]}, {"groups": {"all": "link 0"}}):
+        with pytest.raises(UsageError, match=r"such as \['link 0'\]"):
+            engine.sweep(**wrong)
+    with pytest.raises(UsageError, match="named 'damage'"):
+        engine.sweep(measures={"damage": np.zeros(engine.program.lp.shape[1])})
     with pytest.raises(UsageError, match="at least 1"):
         engine.sweep(k=0)
     with pytest.raises(UsageError, match="2024-01"):

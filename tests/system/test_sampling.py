@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import pytest
@@ -70,21 +71,30 @@ def test_prices_move_within_their_deck_and_keep_their_sign(system: System) -> No
         assert (other.loc[moved, "low"] == other.loc[moved, "high"]).all()
 
 
+def _known_from_one_report(system: System) -> tuple[str, dict[str, Any]]:
+    """The largest flow of crude that one exact report alone speaks of, and that report."""
+    reports, summary = system.base_year.reports, system.base_year.summary
+    alone = reports.drop_duplicates("subject", keep=False)
+    alone = alone[alone["subject"].isin(system.assets.index[system.assets["family"] == "crude"])]
+    alone = alone[(alone["relative"] < 0.1) & summary["sources"].reindex(alone["subject"]).eq(1).to_numpy()]
+    row = alone.sort_values("reported", ascending=False).iloc[0]
+    return str(row["subject"]), row.to_dict()
+
+
 def test_doubling_one_source_widens_what_depends_on_it_alone(package: Package) -> None:
+    whole = load(package, 2023, families=["crude", "uranium"])
+    name, row = _known_from_one_report(whole)
     table = package.table("observations")
-    mine = table["subject"].eq("cpc_mooring_kz") & table["period"].eq("2023")
-    assert mine.any()
-    table.loc[mine, "uncertainty"] = 0.2
+    table.loc[table["id"] == row["id"], "uncertainty"] = 2.0 * row["relative"]
     other = replace(package, tables=MappingProxyType({**package.tables, "observations": table}))
     spreads = []
-    for source in (package, other):
-        whole = load(source, 2023, families=["crude", "uranium"])
-        sampler = Sampler(whole, 4)
+    for system in (whole, load(other, 2023, families=["crude", "uranium"])):
+        sampler = Sampler(system, 4)
         drawn = np.array([volumes(sampler.system_of(number)) for number in range(4)])
-        spreads.append(dict(zip(whole.assets.index, drawn.std(axis=0), strict=True)))
-        uranium = whole.assets.index[whole.assets["family"] == "uranium"]
+        spreads.append(dict(zip(system.assets.index, drawn.std(axis=0), strict=True)))
+    uranium = whole.assets.index[whole.assets["family"] == "uranium"]
     before, after = spreads
-    assert after["cpc_mooring_kz"] > 1.2 * before["cpc_mooring_kz"]
+    assert after[name] > 1.3 * before[name]
     # No report and no bus joins uranium and oil.
     assert len(uranium) > 3
     assert [after[name] for name in uranium] == [before[name] for name in uranium]

@@ -21,12 +21,18 @@ def check_format(path: Path | None) -> None:
     """Refuse a file that cannot be written, before anything is computed.
 
     Raises:
-        UsageError: the ending is none of those known.
+        UsageError: the ending is none of those known, or there is no place for the file.
     """
     from levier.errors import UsageError
 
-    if path is not None and path.suffix not in FORMATS:
+    if path is None:
+        return
+    if path.suffix not in FORMATS:
         message = f"--out {path}: the ending is none of {', '.join(FORMATS)}"
+        raise UsageError(message)
+    folder = next(parent for parent in path.absolute().parents if parent.exists())
+    if path.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
+        message = f"--out {path}: no file can be written there"
         raise UsageError(message)
 
 

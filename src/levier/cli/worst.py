@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -55,12 +57,14 @@ def worst(
     json
         Print JSON.
     out
-        Write the result to this file instead.
+        Write the sets to this file: .csv, .parquet, .json or .xlsx.
     """
+    from levier.cli.frames import check_format, write_frame
     from levier.cli.output import emit, progress
     from levier.cli.target import target_for
     from levier.engine import Engine
 
+    check_format(out)
     with progress("worst sets") as tell:
         tell("reading and compiling")
         target = target_for(of, asked)
@@ -72,7 +76,7 @@ def worst(
         "k": k,
         "budget": budget,
         "reference": found.reference,
-        "bound": found.bound,
+        "bound": found.bound if math.isfinite(found.bound) else None,
         "guarantee": found.guarantee,
         "sets": found.combinations,
         "solved": found.solved,
@@ -80,13 +84,17 @@ def worst(
     }
     lines = [
         f"{target.name}: {target.about}",
+        f"{_claim(found)}; {MEANING[found.guarantee]}.",
         (
-            f"No set of up to {k} of {len(target.names)} elements does more damage than {found.bound:,.6g}; "
-            f"{MEANING[found.guarantee]}."
+            f"{found.combinations:,} sets of up to {k} of {len(target.names)} elements, {found.solved:,} solved; "
+            f"reference {found.reference:,.6g}"
         ),
-        f"{found.combinations:,} sets, {found.solved:,} solved; reference {found.reference:,.6g}",
     ]
-    emit(head, as_json=json, out=out, tables={"worst sets": _table(found)}, lines=lines)
+    table = _table(found)
+    if out is not None:
+        write_frame(table, out, head, "worst sets")
+        sys.stderr.write(f"written: {out}\n")
+    emit(head, as_json=json, out=None, tables={"worst sets": table}, lines=lines)
 
 
 def read_costs(path: Path, names: Sequence[str]) -> list[float]:
@@ -127,6 +135,14 @@ def read_costs(path: Path, names: Sequence[str]) -> list[float]:
     return [float(by_name[name] if name in by_name else given[REST]) for name in names]
 
 
+def _claim(found: WorstResult) -> str:
+    """Say in words what the bound means."""
+    if math.isfinite(found.bound):
+        return f"No set does more damage than {found.bound:,.6g}"
+    endless = sum(map(math.isinf, found.damages))
+    return f"{endless} of the sets below leave no feasible state" if endless else "No bound is known"
+
+
 def _table(found: WorstResult) -> pd.DataFrame:
     import pandas as pd
 
@@ -135,5 +151,6 @@ def _table(found: WorstResult) -> pd.DataFrame:
             "rank": range(1, len(found.sets) + 1),
             "cut": pd.Series(list(found.sets), dtype=object),
             "damage": pd.Series(list(found.damages), dtype=float),
+            "status": ["optimal" if math.isfinite(damage) else "infeasible" for damage in found.damages],
         }
     )

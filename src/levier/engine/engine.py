@@ -18,7 +18,7 @@ from levier.engine.fitting import Fitting
 from levier.engine.infeasible import explainer
 from levier.engine.measures import NO_MEASURES, Measures
 from levier.engine.outcome import Outcome, require_solved
-from levier.engine.plan import Groups, Plan
+from levier.engine.plan import Groups, Plan, refuse_bare
 from levier.engine.read import read_program
 from levier.engine.results import Store
 from levier.engine.sweep import Cuts, Sweep
@@ -174,7 +174,7 @@ class Engine:
         groups = self.groups if groups is None else groups
         plan = Plan.of(self.program, assets, groups, start=start, end=end, keep=keep, mode=stock)
         fitting = Fitting.of(self.program, plan)
-        listed = None if cuts is None else [tuple(sorted({plan.position(name) for name in cut})) for cut in cuts]
+        listed = None if cuts is None else [_placed(plan, cut) for cut in cuts]
         read = Measures.of_vectors(measures, self.program.lp.shape[1])
         identity = self._identity(plan, k, listed, read, prune=prune)
         known = Known(len(plan.names), prune=prune)
@@ -272,3 +272,9 @@ class Engine:
             "levier": levier.__version__,
             "solver": f"{solution.solver} {solution.version}",
         }
+
+
+def _placed(plan: Plan, cut: Sequence[str]) -> tuple[int, ...]:
+    """Positions of the elements of a cut, each once."""
+    refuse_bare("one of the cuts", cut)
+    return tuple(sorted({plan.position(name) for name in cut}))

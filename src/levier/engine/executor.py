@@ -199,6 +199,9 @@ class Cluster:
 
     Args:
         address: of the scheduler, or a `dask.distributed.Client`.
+
+    Raises:
+        UsageError: Dask is not installed, or there is no scheduler at the address.
     """
 
     def __init__(self, address: Any) -> None:
@@ -209,7 +212,11 @@ class Cluster:
             message = "a cluster needs the extra: pip install 'levier[cluster]'"
             raise UsageError(message) from error
         self._own = isinstance(address, str)
-        self._client = Client(address) if self._own else address
+        try:
+            self._client = Client(address) if self._own else address
+        except (OSError, ValueError) as error:
+            message = f"there is no Dask scheduler at {address!r} ({error}); tcp://HOST:PORT is needed"
+            raise UsageError(message) from error
         self.workers = len(self._client.scheduler_info()["workers"])
 
     def map(self, tasks: Iterable[Task]) -> Iterator[tuple[int, Any]]:
@@ -276,7 +283,7 @@ def make_executor(workers: int, cluster: Any = None) -> Executor:
         cluster: address of a Dask scheduler, or a client.
 
     Raises:
-        UsageError: The number is negative, or Dask is not installed.
+        UsageError: The number is negative, Dask is not installed, or there is no scheduler at the address.
     """
     if workers < 0:
         message = f"workers is {workers}; 0 (solve in this process) or more are possible"

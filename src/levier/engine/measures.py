@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["NO_MEASURES", "Measures"]
 
+TAKEN = ("cut", "objective", "damage", "solved", "status", "ms")
+"""Columns that every sweep has."""
+
 
 def _nothing() -> sp.csr_array:
     return sp.csr_array((0, 0))
@@ -45,12 +48,16 @@ class Measures:
             columns: number of columns of the program.
 
         Raises:
-            UsageError: A vector has another shape, or a weight is not finite.
+            UsageError: A name is that of another column of a sweep, a vector has another shape, or a weight is not
+                finite.
         """
         if not vectors:
             return cls()
         rows = []
         for name, vector in vectors.items():
+            if name in TAKEN:
+                message = f"a measure cannot be named {name!r}: every sweep has the columns {', '.join(TAKEN)}"
+                raise UsageError(message)
             weights = np.asarray(vector, dtype=np.float64)
             if weights.shape != (columns,) or not np.isfinite(weights).all():
                 message = f"the measure {name!r} has shape {weights.shape}; {columns} finite weights are needed"

@@ -49,7 +49,7 @@ def _fitting(names: Sequence[str], pattern: str) -> list[str]:
     if any(sign in pattern for sign in WILD):
         message = f"no element fits {pattern!r}; the first of {len(names)}: {', '.join(names[:5])}"
         raise UsageError(message)
-    near = difflib.get_close_matches(pattern, [*names, *map(_bare, names)], n=3, cutoff=0.4)
+    near = difflib.get_close_matches(pattern, dict.fromkeys([*names, *map(_bare, names)]), n=3, cutoff=0.4)
     hint = f"nearest: {', '.join(near)}" if near else f"the first of {len(names)}: {', '.join(names[:5])}"
     message = f"there is no element {pattern!r}; {hint}"
     raise UsageError(message)

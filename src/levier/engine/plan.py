@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from levier.engine.alteration import Mode
     from levier.engine.program import Program
 
-__all__ = ["Groups", "Plan", "members", "window_of"]
+__all__ = ["Groups", "Plan", "members", "refuse_bare", "window_of"]
 
 Groups = Mapping[str, Sequence[str]]
 
@@ -65,9 +65,10 @@ class Plan:
 
         Raises:
             LevierError: A name is not known or not unique.
-            UsageError: A name is given twice, or the window is not one.
+            UsageError: A name is given twice or in the place of names, or the window is not one.
         """
         groups = groups or {}
+        refuse_bare("assets", elements)
         if elements is None:
             elements = groups or program.assets
         names, assets = [], []
@@ -125,10 +126,22 @@ def members(program: Program, name: str, groups: Groups) -> tuple[int, ...]:
     """Positions of the assets of a group, or of one asset."""
     if name not in groups:
         return (program.asset(name),)
+    refuse_bare(f"the group {name!r}", groups[name])
     if not groups[name]:
         message = f"the group {name!r} is empty"
         raise UsageError(message)
     return tuple(dict.fromkeys(program.asset(asset) for asset in groups[name]))
+
+
+def refuse_bare(what: str, names: object) -> None:
+    """Refuse a bare string where names are wanted: it would be read letter by letter.
+
+    Raises:
+        UsageError: It is one.
+    """
+    if isinstance(names, str):
+        message = f"{what} is {names!r}; a list of names is needed, such as [{names!r}]"
+        raise UsageError(message)
 
 
 def window_of(snapshots: Sequence[str], start: str | None, end: str | None) -> tuple[int, int] | None:

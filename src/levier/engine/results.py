@@ -26,6 +26,7 @@ PARTS = "parts"
 RESULTS = "results.parquet"
 FORMAT = "levier-sweep-2"
 FLUSH = 1.0
+MEANING = {"sweep": "its elements, their size, window or measures", "program": "its program"}
 
 
 class Store:
@@ -49,7 +50,7 @@ class Store:
         path = self.folder / MANIFEST
         if path.exists():
             found = _manifest(path)
-            differ = [key for key, value in self.manifest.items() if found.get(key) != value]
+            differ = [MEANING.get(key, key) for key, value in self.manifest.items() if found.get(key) != value]
             if differ:
                 message = f"{self.folder} holds another sweep ({', '.join(differ)} differ); give another folder"
                 raise UsageError(message)
