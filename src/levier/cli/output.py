@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from levier.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["emit", "progress", "records", "write_text"]
 
 DIGITS = 4
+ENDINGS = (".json", ".txt", ".md", "")
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -60,7 +63,13 @@ def emit(
         out: a file to write (JSON if it ends in ``.json``, else the text), or None: standard output.
         tables: frames by title.
         lines: sentences printed above the tables.
+
+    Raises:
+        UsageError: the file has another ending than ``.json``, ``.txt`` and ``.md``.
     """
+    if out is not None and out.suffix not in ENDINGS:
+        message = f"--out {out}: the ending is none of {', '.join(filter(None, ENDINGS))}"
+        raise UsageError(message)
     if as_json or (out is not None and out.suffix == ".json"):
         body = answer | {name: records(frame) for name, frame in tables.items()}
         text = json.dumps(body, ensure_ascii=False, indent=1, default=str) + "\n"

@@ -1,8 +1,8 @@
 """Other base years that the same evidence allows: reports, capacities, costs and prices drawn within their uncertainty.
 
 Every draw perturbs all inputs at once and goes through the last pass of the reconciliation again, so flows stay
-balanced and within capacities. Draws are quasi-random (scrambled Sobol points, `scipy.stats.qmc`): with the same seed
-and number of samples they are the same everywhere.
+balanced and within capacities. Draws are quasi-random (a Latin hypercube, `scipy.stats.qmc`): each input by itself is
+spread as evenly as can be. With the same seed and number of samples they are the same everywhere.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Sampler:
     Args:
         system: a system with all its reports, as `levier.system.load` gives it.
         samples: how many draws.
-        seed: of the scrambling.
+        seed: of the draws.
 
     Raises:
         UsageError: fewer than 1 or more than 16,384 samples, or a part of a system, which cannot be estimated again.
@@ -100,9 +100,7 @@ class Sampler:
     @cached_property
     def points(self) -> np.ndarray:
         """Standard normal draws, shape (samples, inputs)."""
-        count = max(1, int(np.ceil(np.log2(self.samples))))
-        engine = qmc.Sobol(d=len(self.inputs), scramble=True, seed=self.seed)
-        even = engine.random_base2(count)[: self.samples]
+        even = qmc.LatinHypercube(d=len(self.inputs), seed=self.seed).random(self.samples)
         return np.asarray(norm.ppf(np.clip(even, 1e-9, 1.0 - 1e-9)))
 
     def system_of(self, sample: int) -> System:
