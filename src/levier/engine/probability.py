@@ -87,9 +87,7 @@ class Outages:
 
     def order(self, neglected: float) -> int:
         """Smallest size of cuts that leaves out states of at most this probability altogether."""
-        tail = np.cumsum(self._numbers()[::-1])[::-1]
-        enough = np.append(tail[1:], 0.0) <= neglected
-        return int(np.argmax(enough)) if enough.any() else len(self.names)
+        return next((k for k in range(len(self.names)) if self.beyond(k) <= neglected), len(self.names))
 
     def drawn(self, count: int, seed: int) -> list[tuple[str, ...]]:
         """Draw states at random, each element by its probability; the same seed gives the same states.
