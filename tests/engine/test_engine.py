@@ -137,3 +137,21 @@ def test_worst_of_groups_on_a_worker() -> None:
         found = engine.worst(k=2, top=1)
         frame = engine.sweep(k=2)
     assert found.damages[0] == pytest.approx(frame["damage"].max(), rel=1e-7)
+
+
+def test_two_windows_on_a_contracted_sum_are_refused_and_one_is_not() -> None:
+    import pandas as pd
+    import pypsa
+
+    network = pypsa.Network()
+    network.set_snapshots(pd.Index(["a", "b", "c", "d"], name="snapshot"))
+    network.add("Bus", "n")
+    network.add("Generator", "g", bus="n", p_nom=10, marginal_cost=1, e_sum_min=20)
+    network.add("Generator", "dear", bus="n", p_nom=10, marginal_cost=9)
+    network.add("Load", "use", bus="n", p_set=8.0)
+    engine = Engine(network, workers=0)
+    assert engine.solve(Contingency(cut=("g",))).objective == pytest.approx(4 * 8 * 9)
+    with pytest.raises(ShockError, match=r"Generator:g has a sum or a dispatch fixed.*one contingency"):
+        engine.solve([Contingency(cut=("g",), end="b"), Contingency(cut=("g",), start="c")])
+    both = [Contingency(cut=("dear",), end="b"), Contingency(cut=("dear",), start="c")]
+    assert engine.solve(both).objective == pytest.approx(4 * 8)

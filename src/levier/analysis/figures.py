@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from levier.analysis.balances import balance_table
+from levier.analysis.closures import closures_of
 from levier.analysis.dependence import Direction, observed_dependence
 from levier.analysis.loss import loss_of
 from levier.analysis.run import Runner
+from levier.analysis.structural import structural_dependence
 from levier.analysis.volumes import lost_by_country
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from levier.shock import Shock
     from levier.system import System
 
-__all__ = ["Balances", "Figure", "Losses", "Question", "Shares", "headline_questions"]
+__all__ = ["Balances", "Figure", "Losses", "NotReroutable", "Question", "Shares", "headline_questions"]
 
 TRADES = 6
 VOLUMES = ("output", "imports", "exports", "use")
@@ -92,6 +94,32 @@ class Shares:
 
 
 @dataclass(frozen=True)
+class NotReroutable:
+    """What of a trade is lost after the best rerouting, with one territory closed (structural dependence, methods 6).
+
+    Attributes:
+        country: whose trade.
+        family: of carriers.
+        direction: ``exports`` or ``imports``.
+        closed: the territory.
+    """
+
+    country: str
+    family: str
+    direction: Direction
+    closed: str
+
+    def figures(self, system: System) -> Iterator[Figure]:
+        """Give the share that is lost; nothing if the territory has none of the family's flows."""
+        part = system.part((self.family,))
+        for closure in closures_of(part, "territory", [self.closed], self.family):
+            shut = {self.closed: closure.shut}
+            for found in structural_dependence(part, self.country, self.family, self.direction, shut):
+                trade = f"{self.direction} of {self.country}, {self.family}"
+                yield Figure(f"{trade}: not reroutable, {self.closed} closed", 100.0 * found.lost_share, "%")
+
+
+@dataclass(frozen=True)
 class Losses:
     """What shocks cost: losses in money by who bears them, and volumes lost (methods 7).
 
@@ -127,5 +155,6 @@ def headline_questions(observed: pd.DataFrame, shocks: Sequence[Shock]) -> list[
     """
     crossed = observed[observed["dimension"] == "territory"].sort_values(["share", "total"], ascending=False)
     trades = crossed.drop_duplicates(["country", "family", "direction"]).head(TRADES)
-    keys = trades[["country", "family", "direction"]].itertuples(index=False)
-    return [Balances(), *(Shares(*key) for key in keys), *([Losses(tuple(shocks))] if shocks else [])]
+    keys = list(trades[["country", "family", "direction", "key"]].itertuples(index=False, name=None))
+    found: list[Question] = [Balances(), *(Shares(*key[:3]) for key in keys), *(NotReroutable(*key) for key in keys)]
+    return [*found, *([Losses(tuple(shocks))] if shocks else [])]

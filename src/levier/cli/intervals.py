@@ -41,7 +41,8 @@ def intervals(  # noqa: PLR0913 - the choices a user has
     year
         Base year.
     trade
-        Shares of a trade, such as KZ:crude:exports; repeat for more.
+        Shares of a trade, such as KZ:crude:exports, or KZ:crude:exports:RU to ask as well what could not be rerouted
+        with that territory closed; repeat for more.
     shock
         Losses under a shock: a YAML file, or a ready-made name (cpc_closed); repeat for more.
     samples
@@ -102,34 +103,37 @@ def _questions(data: Package, trades: list[str], shocks: list[str]) -> list[Ques
     from levier.shock import named_shock
 
     found: list[Question] = [Balances()]
-    found += [_shares(data, text) for text in trades]
+    for text in trades:
+        found += _trade(data, text)
     if shocks:
         found.append(Losses(tuple(named_shock(data.extras, name) for name in shocks)))
     return found
 
 
-def _shares(data: Package, text: str) -> Question:
+def _trade(data: Package, text: str) -> list[Question]:
     from difflib import get_close_matches
     from typing import cast
 
     from levier.analysis.dependence import Direction
-    from levier.analysis.figures import Shares
+    from levier.analysis.figures import NotReroutable, Shares
     from levier.errors import UsageError
 
     parts = text.split(":")
-    if len(parts) != TRADE:
+    if len(parts) not in (TRADE, TRADE + 1):
         message = (
             f"--trade {text!r}: a country, a family of carriers and a direction are needed, as in KZ:crude:exports"
         )
         raise UsageError(message)
-    allowed = (
-        sorted(data.table("countries")["id"]),
-        sorted(set(data.table("carriers")["family"])),
-        ["exports", "imports"],
-    )
-    for given, known, what in zip(parts, allowed, ("country", "family of carriers", "direction"), strict=True):
+    countries = sorted(data.table("countries")["id"])
+    families = sorted(set(data.table("carriers")["family"]))
+    allowed = (countries, families, ["exports", "imports"], countries)
+    for given, known, what in zip(
+        parts, allowed, ("country", "family of carriers", "direction", "territory"), strict=False
+    ):
         if given not in known:
             near = get_close_matches(given, known, n=1, cutoff=0.0)
             message = f"--trade {text!r}: no {what} {given!r}; the nearest is {near[0]!r}"
             raise UsageError(message)
-    return Shares(parts[0], parts[1], cast("Direction", parts[2]))
+    country, family, direction = parts[0], parts[1], cast("Direction", parts[2])
+    closed = [NotReroutable(country, family, direction, territory) for territory in parts[TRADE:]]
+    return [Shares(country, family, direction), *closed]

@@ -10,6 +10,7 @@ import numpy as np
 
 from levier.engine.alteration import Mode, combined
 from levier.engine.assets import FLOW
+from levier.engine.change import FIXED, SUM
 from levier.engine.plan import Groups, members, window_of
 from levier.errors import ShockError, UsageError
 
@@ -58,15 +59,19 @@ def applied(program: Program, contingencies: Sequence[Contingency], groups: Grou
 
     Raises:
         LevierError: An asset is not known.
-        ShockError: A bus has no balance to put demand on.
+        ShockError: A bus has no balance to put demand on, or what has a fixed sum or dispatch is cut in two ways.
         UsageError: A window or a share is out of range.
     """
     parts = []
+    how: dict[int, tuple[object, float]] = {}
     for one in contingencies:
         window = window_of(program.snapshots, one.start, one.end)
         shares = dict.fromkeys(one.cut, 0.0) | dict(one.derate)
         for name, keep in shares.items():
             chosen = members(program, name, groups or {})
+            for asset in chosen:
+                if how.setdefault(asset, (window, keep)) != (window, keep):
+                    _refuse_twice(program, asset)
             parts.append(program.alteration(chosen, keep=keep, snapshots=window, mode=one.stock))
     result = program.altered(combined(parts)) if parts else program
     for one in contingencies:
@@ -75,6 +80,16 @@ def applied(program: Program, contingencies: Sequence[Contingency], groups: Grou
         for name, factor in one.price.items():
             result = _priced(result, members(program, name, groups or {}), factor, first, last)
     return result
+
+
+def _refuse_twice(program: Program, asset: int) -> None:
+    """Refuse two ways of cutting what has a sum or a fixed dispatch: their changes of one row do not add up."""
+    if np.isin(program.own(asset).kind, (SUM, FIXED)).any():
+        message = (
+            f"{program.assets[asset]} has a sum or a dispatch fixed in the network, so it can be cut or derated in one "
+            "way and one window at a time; give one contingency for it"
+        )
+        raise ShockError(message)
 
 
 def _demanded(program: Program, factors: Mapping[str, float], first: int, last: int) -> Program:

@@ -39,7 +39,7 @@ def interval_section(page: Page) -> IntervalSection:
         reason = str(found.failed["reason"].iloc[0])
         about.append(page.say("intervals_failed").format(count=len(found.failed), reason=reason))
     shown = _shown(found)
-    shares = shown["figure"].str.contains(": share of ") | shown["figure"].str.endswith(": volume")
+    shares = shown["figure"].str.contains(r": (?:share of|not reroutable|volume)", regex=True)
     balances = shown["figure"].str.contains(r"^(?:output|imports|exports|use) of [A-Z]{2}, \w+$", regex=True)
     tables = [
         _table(page, "intervals_losses", shown[~shares & ~balances]),
