@@ -24,8 +24,8 @@ class Price:
     def figures(self, system: System) -> Iterator[Figure]:
         """Read it."""
         prices = system.package.table("prices").set_index("id")["base"]
-        yield Figure("price", float(prices[self.name].iloc[0]), "USD")
-        yield Figure("seven", 7.0, "")
+        yield Figure("balances", "price", float(prices[self.name].iloc[0]), "USD")
+        yield Figure("balances", "seven", 7.0, "")
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Broken:
         if not system.base_year.estimators:
             message = "no answer here"
             raise SolveError(message)
-        yield Figure("one", 1.0, "")
+        yield Figure("balances", "one", 1.0, "")
 
 
 @pytest.fixture(scope="module")

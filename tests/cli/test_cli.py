@@ -10,28 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from levier.cli import main as entry
 from levier.cli.front import COMMANDS, front_page
 from levier.dataset import read, write_directory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    """Run the command line in this process: exit code, output, errors."""
-
-    def run(*words: str) -> tuple[int, str, str]:
-        code = 0
-        try:
-            entry(words)
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        shown = capsys.readouterr()
-        return code, shown.out, shown.err
-
-    return run
 
 
 def test_help_lists_the_commands_and_imports_nothing_heavy() -> None:

@@ -10,8 +10,10 @@ import pytest
 
 from levier.engine import Program, compile_network
 from levier.engine.alteration import combined
+from levier.engine.fitting import Fitting
+from levier.engine.plan import Plan
 from levier.errors import LevierError, UsageError
-from levier.lp import Highs, Solution, solve
+from levier.lp import Highs, Point, Solution, solve
 from tests.engine import kitchen
 
 if TYPE_CHECKING:
@@ -228,22 +230,22 @@ def test_several_at_once(program: Program) -> None:
     assert both.reason == other.reason
 
 
-def test_used_says_whose_cut_would_move_something(program: Program, base: Solution) -> None:
-    used = dict(zip(program.assets, program.used(base.x), strict=True))
-    assert used["Generator:wind"]
-    assert used["Store:cavern"]
-    assert not used["Generator:off"]
-    assert not used["Generator:shed a"]
-    wells, share = program.asset("wells"), base.x[column(program, "Generator-p", "wells", 0)] / 60.0
-    assert program.used(base.x, (0, 0))[wells]
-    assert not program.used(base.x, (1, 1))[wells]
-    assert program.used(base.x, (0, 0), keep=share - 0.01)[wells]
-    assert not program.used(base.x, (0, 0), keep=share)[wells]
+def test_fitting_says_whose_cut_would_move_something(program: Program, base: Solution) -> None:
+    def stays(name: str, window: tuple[int, int] | None = None, keep: float = 0.0) -> bool:
+        plan = Plan((name,), ((program.asset(name),),), keep, window)
+        return bool(Fitting.of(program, plan).fits(Point.of(base))[0])
+
+    share = base.x[column(program, "Generator-p", "wells", 0)] / 60.0
+    assert not stays("Generator:wind")
+    assert not stays("Store:cavern")
+    assert stays("Generator:off")
+    assert stays("Generator:shed a")
+    assert not stays("wells", (0, 0))
+    assert not stays("wells", (0, 0), share - 0.01)
+    assert stays("wells", (0, 0), share)
     for name in ("wells", "shed a", "Generator:off"):
-        alteration = program.alteration(name, snapshots=(1, 1))
-        assert program.unmoved(alteration, base)
+        assert stays(name, (1, 1))
         assert under(program, base, name, snapshots=(1, 1)).objective == pytest.approx(base.objective, rel=1e-9)
-    assert not program.unmoved(program.alteration("wind"), base)
 
 
 def test_parts_that_share_no_row(small: pypsa.Network) -> None:

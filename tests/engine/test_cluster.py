@@ -18,7 +18,6 @@ def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_address_that_is_none_is_named() -> None:
-    pytest.importorskip("distributed")
     with pytest.raises(UsageError, match=r"no Dask scheduler at 'nonsense'.*tcp://HOST:PORT"):
         make_executor(2, "nonsense")
 

@@ -43,7 +43,7 @@ def balance_table(system: System) -> pd.DataFrame:
     swaps, conversion and unit changes leave.
     """
     assets = system.assets
-    volume = system.topology.calendar.weights @ system.base_year.flows.to_numpy(float)
+    volume = system.volume
     kind = assets["kind"].to_numpy()
     tracer = Tracer(system.topology, volume)
     rows = []

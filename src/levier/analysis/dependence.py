@@ -61,7 +61,7 @@ def observed_dependence(
 ) -> ObservedDependence | None:
     """Return observed shares, or None where the country has no such flow."""
     assets = system.assets
-    volume = system.topology.calendar.weights @ system.base_year.flows.to_numpy(float)
+    volume = system.volume
     sources, sinks, partners = trade_ends(system, volume, country, family, direction)
     if not sources.any() or not sinks.any():
         return None

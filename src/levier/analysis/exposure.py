@@ -40,13 +40,8 @@ def owner_shares(system: System, country: str, family: str, direction: Direction
     Returns:
         Columns ``dimension`` (``owner``), ``key``, ``volume``, ``share``; largest first.
     """
-    assets = system.assets
-    volume = system.topology.calendar.weights @ system.base_year.flows.to_numpy(float)
-    sources, sinks, _ = trade_ends(system, volume, country, family, direction)
-    tracer = Tracer(system.topology, volume)
-    carried = tracer.trace(sources)
-    total = float(carried[sinks].sum())
-    stakes = _stakes(system, assets["kind"].isin(WAYS).to_numpy() & (carried > SMALL))
+    assets, trade = system.assets, _Trade(system, country, family, direction)
+    stakes = _stakes(system, assets["kind"].isin(WAYS).to_numpy() & (trade.carried > SMALL))
     rows = []
     for owner in sorted(stakes):
         stake = stakes[owner]
@@ -54,10 +49,9 @@ def owner_shares(system: System, country: str, family: str, direction: Direction
         held = 0.0
         for below, level in pairwise(levels):
             mask = stake >= level
-            rest = float(tracer.trace(sources, mask)[sinks & ~mask].sum())
-            held += (level - below) * (total - rest)
+            held += (level - below) * trade.through(mask)
         if held > SMALL:
-            rows.append(("owner", owner, held, held / total))
+            rows.append(("owner", owner, held, held / trade.total))
     return _ranked(rows)
 
 
@@ -76,24 +70,33 @@ def border_shares(system: System, country: str, family: str, direction: Directio
     Returns:
         Columns ``dimension`` (``border``), ``key``, ``volume``, ``share``; largest first.
     """
-    assets = system.assets
-    volume = system.topology.calendar.weights @ system.base_year.flows.to_numpy(float)
-    sources, sinks, _ = trade_ends(system, volume, country, family, direction)
-    tracer = Tracer(system.topology, volume)
-    carried = tracer.trace(sources)
+    assets, trade = system.assets, _Trade(system, country, family, direction)
     starts, ends = (assets["source"] == country).to_numpy(), (assets["target"] == country).to_numpy()
     over = starts & ~ends if direction == "exports" else ends & ~starts
-    sold = sinks & starts & (assets["kind"] == "market").to_numpy() & (direction == "exports")
+    sold = trade.sinks & starts & (assets["kind"] == "market").to_numpy() & (direction == "exports")
     lines = over & (assets["kind"] == "corridor").to_numpy() & (assets["family"] == family).to_numpy()
-    crossing, groups = (lines | sold) & (carried > SMALL), assets["group"].to_numpy(object)
-    total, found = float(carried[sinks].sum()), {}
+    crossing, groups = (lines | sold) & (trade.carried > SMALL), assets["group"].to_numpy(object)
+    found = {}
     for name in sorted(set(groups[crossing])):
-        mask = crossing & (groups == name)
-        crossed = total - float(tracer.trace(sources, mask)[sinks & ~mask].sum())
+        crossed = trade.through(crossing & (groups == name))
         if crossed > SMALL:
             found[str(name)] = crossed
     whole = sum(found.values())
     return _ranked([("border", name, crossed, crossed / whole) for name, crossed in found.items()])
+
+
+class _Trade:
+    """A country's trade from its supplies to its uses: ``carried`` by each flow (assets,), ``total`` at its ends."""
+
+    def __init__(self, system: System, country: str, family: str, direction: Direction) -> None:
+        self._tracer = Tracer(system.topology, system.volume)
+        self._sources, self.sinks, _ = trade_ends(system, system.volume, country, family, direction)
+        self.carried = self._tracer.trace(self._sources)
+        self.total = float(self.carried[self.sinks].sum())
+
+    def through(self, mask: np.ndarray) -> float:
+        """How much of it passes any of some flows, each unit counted once."""
+        return self.total - float(self._tracer.trace(self._sources, mask)[self.sinks & ~mask].sum())
 
 
 def _ranked(rows: list[tuple[str, str, float, float]]) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from levier.analysis.balances import balance_table
 from levier.analysis.closures import closures_of
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Balances", "Figure", "Losses", "NotReroutable", "Question", "Shares", "headline_questions"]
 
+Topic = Literal["balances", "trade", "losses"]
 TRADES = 6
 VOLUMES = ("output", "imports", "exports", "use")
 
@@ -31,11 +32,13 @@ class Figure:
     """One number.
 
     Attributes:
+        topic: what it is part of.
         name: what it is, unique among the figures of a question.
         value: its value.
         unit: of the value.
     """
 
+    topic: Topic
     name: str
     value: float
     unit: str
@@ -64,7 +67,9 @@ class Balances:
             if self.families and row["family"] not in self.families:
                 continue
             for volume in VOLUMES:
-                yield Figure(f"{volume} of {row['country']}, {row['family']}", float(row[volume]), str(row["unit"]))
+                yield Figure(
+                    "balances", f"{volume} of {row['country']}, {row['family']}", float(row[volume]), str(row["unit"])
+                )
 
 
 @dataclass(frozen=True)
@@ -87,10 +92,10 @@ class Shares:
         if answer is None:
             return
         trade = f"{self.direction} of {self.country}, {self.family}"
-        yield Figure(f"{trade}: volume", float(answer.total), answer.unit)
+        yield Figure("trade", f"{trade}: volume", float(answer.total), answer.unit)
         for row in answer.table.to_dict("records"):
             name = f"{trade}: share of {row['dimension']} {row['key']}"
-            yield Figure(name, 100.0 * float(row["share"]), "%")
+            yield Figure("trade", name, 100.0 * float(row["share"]), "%")
 
 
 @dataclass(frozen=True)
@@ -116,7 +121,7 @@ class NotReroutable:
             shut = {self.closed: closure.shut}
             for found in structural_dependence(part, self.country, self.family, self.direction, shut):
                 trade = f"{self.direction} of {self.country}, {self.family}"
-                yield Figure(f"{trade}: not reroutable, {self.closed} closed", 100.0 * found.lost_share, "%")
+                yield Figure("trade", f"{trade}: not reroutable, {self.closed} closed", 100.0 * found.lost_share, "%")
 
 
 @dataclass(frozen=True)
@@ -138,12 +143,12 @@ class Losses:
             runner = runners.setdefault(families, Runner(part))
             run = runner.run(shock)
             loss = loss_of(runner.system, run)
-            yield Figure(f"{shock.name}: loss of all", loss.system, "M USD")
+            yield Figure("losses", f"{shock.name}: loss of all", loss.system, "M USD")
             for country, value in loss.by_country["loss"].items():
-                yield Figure(f"{shock.name}: loss of {country}", float(value), "M USD")
+                yield Figure("losses", f"{shock.name}: loss of {country}", float(value), "M USD")
             for row in lost_by_country(runner.system, run).to_dict("records"):
                 name = f"{shock.name}: {row['family']} output lost in {row['country']}"
-                yield Figure(name, float(row["output_lost"]), str(row["unit"]))
+                yield Figure("losses", name, float(row["output_lost"]), str(row["unit"]))
 
 
 def headline_questions(observed: pd.DataFrame, shocks: Sequence[Shock]) -> list[Question]:

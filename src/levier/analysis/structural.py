@@ -213,7 +213,7 @@ class StructuralSolver:
             upper[columns.flex & (supply | ~reached)] = 0.0
         else:
             cost[shed] = np.where(own, 1.0, FIRST)[shed] * weight[shed]
-        volume = system.topology.calendar.weights @ system.base_year.flows.to_numpy(float)
+        volume = system.volume
         output = float((volume * per_unit)[at_home].sum())
         unit = str(assets.loc[assets["family"] == family, "unit"].iloc[0])
         if direction == "exports":

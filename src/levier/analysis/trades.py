@@ -58,7 +58,7 @@ def trade_of(system: System, country: str, family: str, direction: Direction | N
     Raises:
         UsageError: the country has no such trade; those it has.
     """
-    volume = system.topology.calendar.weights @ system.base_year.flows.to_numpy(float)
+    volume = system.volume
     tracer = Tracer(system.topology, volume)
 
     def size(other: str, way: Direction) -> float:

@@ -40,8 +40,8 @@ class Uncertainty:
     """What samples say of the figures of a system.
 
     Attributes:
-        table: one row a figure: ``figure``, ``value`` (of the system itself), ``low`` and ``high`` (5th and 95th
-            percentile of the samples), ``median``, ``unit``, ``drivers`` (the inputs it moves with, by rank
+        table: one row a figure: ``topic``, ``figure``, ``value`` (of the system itself), ``low`` and ``high`` (5th and
+            95th percentile of the samples), ``median``, ``unit``, ``drivers`` (the inputs it moves with, by rank
             correlation, the strongest first), ``samples``.
         drivers: one row a figure and input whose rank correlation is no accident (5 % over all inputs together):
             ``figure``, ``kind``, ``input``, ``sources``, ``correlation``.
@@ -176,6 +176,7 @@ def _table(own: Sequence[Figure], values: np.ndarray, drivers: pd.DataFrame) -> 
     names = [figure.name for figure in own]
     return pd.DataFrame(
         {
+            "topic": [figure.topic for figure in own],
             "figure": names,
             "value": [figure.value for figure in own],
             "low": low,

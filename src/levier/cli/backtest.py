@@ -56,7 +56,7 @@ def backtest(
         Write the result to this file instead.
     """
     from levier.analysis.backtest import read_cause, shipped_causes
-    from levier.cli.output import emit, progress
+    from levier.cli.output import emit, progress, wants_json
     from levier.dataset import read
     from levier.errors import UsageError
 
@@ -67,7 +67,7 @@ def backtest(
         message = "--outcomes is for one event; give the YAML file of its cause"
         raise UsageError(message)
     data = read(package)
-    whole = json or (out is not None and out.suffix == ".json")
+    whole = wants_json(json=json, out=out)
     with progress("back-test") as tell:
         if event is not None:
             head, tables, lines = _one(data, read_cause(event, data), outcomes, keep, tell=tell, whole=whole)

@@ -37,14 +37,14 @@ def check(
     Warnings:
         Show warnings too.
     """
-    from levier.cli.output import write_text
+    from levier.cli.output import wants_json, write_text
     from levier.dataset import check as find_problems
     from levier.dataset import format_problems
 
     problems = find_problems(path)
     shown = [p for p in problems if warnings or p.severity == "error"]
     errors = sum(p.severity == "error" for p in problems)
-    if json or (out is not None and out.suffix == ".json"):
+    if wants_json(json=json, out=out):
         import json as codec
 
         body = {"package": path, "errors": errors, "problems": [asdict(p) for p in shown]}

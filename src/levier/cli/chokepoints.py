@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["chokepoints"]
 
 NOTHING = Asked()
-INTERRUPTED = 130
 
 
 def chokepoints(
@@ -53,9 +51,9 @@ def chokepoints(
         Write every cut with all its measures to this file: .csv, .parquet, .json or .xlsx.
     """
     from levier.analysis import find_chokepoints, measure_named
-    from levier.cli.frames import check_format, write_frame
+    from levier.cli.frames import check_format, save_frame
     from levier.cli.output import emit, progress
-    from levier.cli.sweeping import sweep_bar
+    from levier.cli.sweeping import stopped, sweep_bar
     from levier.cli.target import case_for, is_network, picked
     from levier.errors import UsageError
 
@@ -83,15 +81,10 @@ def chokepoints(
             on_progress=told,
         )
     head = _head(found, by, measure)
-    if out is not None:
-        write_frame(found.cuts, out, head, "cuts")
-        sys.stderr.write(f"written: {out}\n")
+    save_frame(found.cuts, out, head, "cuts")
     emit(head, as_json=json, out=None, tables=_tables(found, measure, top), lines=_lines(found, head))
     if not found.complete:
-        from levier.cli.sweep import how_to_go_on
-
-        sys.stderr.write(how_to_go_on(len(found.cuts), keep))
-        sys.exit(INTERRUPTED)
+        stopped(len(found.cuts), keep)
 
 
 def _head(found: Chokepoints, by: str, measure: str) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def claims(
         Write the result to this file instead.
     """
     from levier.analysis.claims import Verdict, check_claims, read_claims
-    from levier.cli.output import emit, progress
+    from levier.cli.output import emit, progress, wants_json
     from levier.dataset import read
 
     with progress("claims") as tell:
@@ -57,7 +57,7 @@ def claims(
     }
     table = found.table
     tables = {"claims": table}
-    if not json and (out is None or out.suffix != ".json"):
+    if not wants_json(json=json, out=out):
         tables = {str(verdict): _short(table[table["verdict"] == str(verdict)]) for verdict in Verdict}
     emit(head, as_json=json, out=out, tables=tables, lines=[f"{data.name} {data.version}, {found.headline}"])
 

@@ -59,7 +59,7 @@ def dependence(  # noqa: PLR0913 - the choices a user has
         Write the result to this file instead.
     """
     from levier.analysis import answer_dependence, country_named, family_named, trade_of
-    from levier.cli.output import emit, progress
+    from levier.cli.output import emit, progress, wants_json
     from levier.dataset import read
     from levier.system import load
 
@@ -79,7 +79,7 @@ def dependence(  # noqa: PLR0913 - the choices a user has
             measures=demand_side,
             progress=tell,
         )
-    whole = json or (out is not None and out.suffix == ".json")
+    whole = wants_json(json=json, out=out)
     head = {
         "package": data.name,
         "hash": data.hash,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from levier.cli.output import records, write_text
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["FORMATS", "check_format", "write_frame"]
+__all__ = ["FORMATS", "check_format", "save_frame"]
 
 FORMATS = (".csv", ".parquet", ".json", ".xlsx")
 SEVERAL = ";"
@@ -36,15 +37,21 @@ def check_format(path: Path | None) -> None:
         raise UsageError(message)
 
 
-def write_frame(frame: pd.DataFrame, path: Path, head: dict[str, Any], name: str) -> Path:
-    """Write a frame under a temporary name, then rename it into place.
+def save_frame(frame: pd.DataFrame, path: Path | None, head: dict[str, Any], name: str) -> None:
+    """Write a frame if a file was named, whole or not at all, and say so.
 
     Args:
         frame: rows; a column ``cut`` holds tuples of names, joined by ``;`` in CSV and XLSX.
-        path: its ending says the format (:data:`FORMATS`).
+        path: its ending says the format (:data:`FORMATS`); nothing is written without one.
         head: what stands above the rows in JSON.
         name: of the rows in JSON.
     """
+    if path is not None:
+        sys.stderr.write(f"written: {_written(frame, path, head, name)}\n")
+
+
+def _written(frame: pd.DataFrame, path: Path, head: dict[str, Any], name: str) -> Path:
+    """Write a frame under a temporary name, then rename it into place. Returns the path."""
     import json
 
     if path.suffix == ".json":

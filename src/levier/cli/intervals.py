@@ -41,7 +41,7 @@ def intervals(  # noqa: PLR0913 - the choices a user has
     year
         Base year.
     trade
-        Shares of a trade, such as KZ:crude:exports, or KZ:crude:exports:RU to ask as well what could not be rerouted
+        Shares of a trade, such as KZ:crude:export, or KZ:crude:export:RU to ask as well what could not be rerouted
         with that territory closed; repeat for more.
     shock
         Losses under a shock: a YAML file, or a ready-made name (cpc_closed); repeat for more.
@@ -111,29 +111,15 @@ def _questions(data: Package, trades: list[str], shocks: list[str]) -> list[Ques
 
 
 def _trade(data: Package, text: str) -> list[Question]:
-    from difflib import get_close_matches
-    from typing import cast
-
-    from levier.analysis.dependence import Direction
+    from levier.analysis import country_named, family_named
     from levier.analysis.figures import NotReroutable, Shares
+    from levier.cli.dependence import WAYS
     from levier.errors import UsageError
 
     parts = text.split(":")
-    if len(parts) not in (TRADE, TRADE + 1):
-        message = (
-            f"--trade {text!r}: a country, a family of carriers and a direction are needed, as in KZ:crude:exports"
-        )
+    if len(parts) not in (TRADE, TRADE + 1) or parts[2] not in WAYS:
+        message = f"--trade {text!r}: a country, a carrier and {' or '.join(WAYS)} are needed, as in KZ:crude:export"
         raise UsageError(message)
-    countries = sorted(data.table("countries")["id"])
-    families = sorted(set(data.table("carriers")["family"]))
-    allowed = (countries, families, ["exports", "imports"], countries)
-    for given, known, what in zip(
-        parts, allowed, ("country", "family of carriers", "direction", "territory"), strict=False
-    ):
-        if given not in known:
-            near = get_close_matches(given, known, n=1, cutoff=0.0)
-            message = f"--trade {text!r}: no {what} {given!r}; the nearest is {near[0]!r}"
-            raise UsageError(message)
-    country, family, direction = parts[0], parts[1], cast("Direction", parts[2])
-    closed = [NotReroutable(country, family, direction, territory) for territory in parts[TRADE:]]
-    return [Shares(country, family, direction), *closed]
+    country, family, way = country_named(data, parts[0]), family_named(data, parts[1]), WAYS[parts[2]]
+    closed = [NotReroutable(country, family, way, country_named(data, name)) for name in parts[TRADE:]]
+    return [Shares(country, family, way), *closed]

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from levier.cli.front import FRONT, front_page
+from levier.cli.output import INTERRUPTED
 from levier.errors import LevierError
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-INTERRUPTED = 130
 WRONG = 2
 
 

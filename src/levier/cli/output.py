@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-__all__ = ["emit", "progress", "records", "write_text"]
+__all__ = ["INTERRUPTED", "emit", "progress", "records", "wants_json", "write_text"]
 
+INTERRUPTED = 130
 DIGITS = 4
 ENDINGS = (".json", ".txt", ".md", "")
 
@@ -47,6 +48,15 @@ def write_text(path: Path, text: str) -> Path:
     return path
 
 
+def wants_json(*, json: bool, out: Path | None) -> bool:
+    """Whether an answer goes out as JSON: by the option, or by the ending of the file.
+
+    >>> wants_json(json=False, out=Path("a.json")), wants_json(json=False, out=None)
+    (True, False)
+    """
+    return json or (out is not None and out.suffix == ".json")
+
+
 def emit(
     answer: dict[str, Any],
     *,
@@ -70,7 +80,7 @@ def emit(
     if out is not None and out.suffix not in ENDINGS:
         message = f"--out {out}: the ending is none of {', '.join(filter(None, ENDINGS))}"
         raise UsageError(message)
-    if as_json or (out is not None and out.suffix == ".json"):
+    if wants_json(json=as_json, out=out):
         body = answer | {name: records(frame) for name, frame in tables.items()}
         text = json.dumps(body, ensure_ascii=False, indent=1, default=str) + "\n"
     else:

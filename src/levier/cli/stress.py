@@ -73,7 +73,7 @@ def stress(  # noqa: PLR0913 - the choices a user has
         Write the result to this file instead.
     """
     from levier.analysis import Runner, answer_stress
-    from levier.cli.output import emit, progress
+    from levier.cli.output import emit, progress, wants_json
     from levier.cli.target import is_network
     from levier.dataset import read
     from levier.system import load
@@ -91,7 +91,7 @@ def stress(  # noqa: PLR0913 - the choices a user has
         system = load(data, year, families=chosen.families or None, capacity=capacity, deck=deck)
         tell("solving")
         answer = answer_stress(system, Runner(system).run(chosen))
-    whole = json or (out is not None and out.suffix == ".json")
+    whole = wants_json(json=json, out=out)
     emit(_head(answer), as_json=json, out=out, tables=_tables(answer, whole=whole), lines=_lines(answer))
 
 

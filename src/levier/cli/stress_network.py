@@ -33,7 +33,7 @@ def stress_network(path: str, shock: Contingency, *, as_json: bool, out: Path | 
         SolveError: the network has no optimum as it is.
     """
     from levier.analysis import answer_network
-    from levier.cli.output import emit, progress
+    from levier.cli.output import emit, progress, wants_json
     from levier.engine import Engine, read_network
 
     with progress(path) as tell:
@@ -58,7 +58,7 @@ def stress_network(path: str, shock: Contingency, *, as_json: bool, out: Path | 
         "guarantee": outcome.guarantee,
         "why": why,
     }
-    whole = as_json or (out is not None and out.suffix == ".json")
+    whole = wants_json(json=as_json, out=out)
     emit(_finite(head), as_json=as_json, out=out, tables=_tables(answer, whole=whole), lines=_lines(answer, why))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,10 +14,9 @@ if TYPE_CHECKING:
 
     from levier.cli.target import Target
 
-__all__ = ["how_to_go_on", "sweep"]
+__all__ = ["sweep"]
 
 SHOWN = 20
-INTERRUPTED = 130
 NOTHING = Asked()
 
 
@@ -46,9 +44,9 @@ def sweep(
     out
         Write all rows to this file: .csv, .parquet, .json or .xlsx.
     """
-    from levier.cli.frames import check_format, write_frame
+    from levier.cli.frames import check_format, save_frame
     from levier.cli.output import progress
-    from levier.cli.sweeping import sweep_bar
+    from levier.cli.sweeping import stopped, sweep_bar
     from levier.cli.target import target_for
     from levier.engine import Engine
 
@@ -62,20 +60,10 @@ def sweep(
     ):
         frame = engine.sweep(k, target.names, target.start, target.end, keep, on_progress=told)
     head = target.head | {"k": k} | _summary(frame)
-    if out is not None:
-        write_frame(frame, out, head, "cuts")
-        sys.stderr.write(f"written: {out}\n")
+    save_frame(frame, out, head, "cuts")
     _show(target, frame, head, as_json=json)
     if not head["complete"]:
-        sys.stderr.write(how_to_go_on(len(frame), keep))
-        sys.exit(INTERRUPTED)
-
-
-def how_to_go_on(count: int, keep: Path | None) -> str:
-    """Return what to tell whoever stopped a sweep."""
-    if keep is None:
-        return f"levier: stopped; {count} cuts are known. With --keep FOLDER a sweep goes on where it was stopped.\n"
-    return f"levier: stopped; {count} cuts are known and kept in {keep}. The same command goes on from there.\n"
+        stopped(len(frame), keep)
 
 
 def _summary(frame: pd.DataFrame) -> dict[str, Any]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
+
+from levier.cli.output import INTERRUPTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from levier.engine import Progress
 
-__all__ = ["sweep_bar"]
+__all__ = ["stopped", "sweep_bar"]
 
 
 @contextmanager
@@ -39,3 +42,15 @@ def sweep_bar(title: str) -> Iterator[Callable[[Progress], None] | None]:
             bar.update(task, completed=state.done, total=state.total, pace=pace)
 
         yield tell
+
+
+def stopped(count: int, keep: Path | None) -> NoReturn:
+    """Tell whoever stopped a sweep how to go on, and leave."""
+    kept = "." if keep is None else f" and kept in {keep}."
+    how = (
+        "With --keep FOLDER a sweep goes on where it was stopped."
+        if keep is None
+        else "The same command goes on from there."
+    )
+    sys.stderr.write(f"levier: stopped; {count} cuts are known{kept} {how}\n")
+    sys.exit(INTERRUPTED)

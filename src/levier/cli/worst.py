@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,7 +58,7 @@ def worst(
     out
         Write the sets to this file: .csv, .parquet, .json or .xlsx.
     """
-    from levier.cli.frames import check_format, write_frame
+    from levier.cli.frames import check_format, save_frame
     from levier.cli.output import emit, progress
     from levier.cli.target import target_for
     from levier.engine import Engine
@@ -91,9 +90,7 @@ def worst(
         ),
     ]
     table = _table(found)
-    if out is not None:
-        write_frame(table, out, head, "worst sets")
-        sys.stderr.write(f"written: {out}\n")
+    save_frame(table, out, head, "worst sets")
     emit(head, as_json=json, out=None, tables={"worst sets": table}, lines=lines)
 
 

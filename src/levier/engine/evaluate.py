@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from levier.engine.certify import Certifier, Shift
 from levier.engine.fitting import Fitting
 from levier.engine.measures import NO_MEASURES, Measures
-from levier.lp import Change, Point, Split, Status
+from levier.lp import Change, Point, Split
 
 if TYPE_CHECKING:
     from levier.engine.outcome import Outcome
@@ -173,21 +173,9 @@ class Evaluator:
 
 def base_answer(base: Outcome, fitting: Fitting, measures: Measures) -> Answer:
     """What is kept of the uncut optimum."""
-    solution = base.solution
-    point = Point(
-        Status.OPTIMAL,
-        solution.objective,
-        solution.objective,
-        solution.x,
-        solution.row_dual,
-        solution.column_dual,
-        solution.residuals.worst,
-        "base",
-        0,
-        None,
-    )
+    point = Point.of(base.solution)
     fits = np.packbits(fitting.fits(point)).tobytes()
-    return Answer((), point.objective, point.status.value, point.method, 0, 0.0, fits, measures.of(point, point))
+    return Answer((), point.objective, point.status.value, "base", 0, 0.0, fits, measures.of(point, point))
 
 
 def unpacked(fits: bytes, count: int) -> NDArray[np.bool_]:

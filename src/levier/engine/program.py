@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from levier.engine import archive
 from levier.engine.alteration import Alteration, Mode, alter
-from levier.engine.assets import FLOW, LEVEL, SPILL, Assets
+from levier.engine.assets import Assets
 from levier.engine.change import Own
 from levier.engine.labels import Labels
 from levier.engine.parts import Parts
-from levier.lp import LinearProgram, Solution
+from levier.lp import LinearProgram
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,8 +27,6 @@ __all__ = ["BALANCE", "Invest", "Program"]
 
 Invest = Literal["fixed", "free"]
 BALANCE = "Bus-nodal_balance"
-USED = 1e-6
-ZERO_DUAL = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,61 +146,6 @@ class Program:
             row_upper[alteration.rows] = alteration.row_upper
             lp = lp.replace(row_lower=row_lower, row_upper=row_upper)
         return self._with(lp)
-
-    def used(
-        self,
-        x: np.ndarray,
-        snapshots: tuple[int, int] | None = None,
-        *,
-        keep: float = 0.0,
-        mode: Mode = "lost",
-    ) -> NDArray[np.bool_]:
-        """Say of each asset whether a solution needs what a cut or derate takes.
-
-        Args:
-            x: a solution, shape (n,).
-            snapshots: first and last position of the window; all if not given.
-            keep: share of the capacity that is left.
-            mode: as in `alteration`.
-
-        Returns:
-            Flags, shape (assets,): some column lies above what is left by more than 1e-6 of its capacity.
-        """
-        role, snapshot = self.index.role, self.column_labels.snapshot
-        first, last = (0, len(self.snapshots) - 1) if snapshots is None else snapshots
-        taken = role == FLOW
-        if mode == "lost":
-            taken = taken | (role == LEVEL) | (role == SPILL)
-        taken = taken & (snapshot >= first) & (snapshot <= last)
-        at = np.flatnonzero(taken)
-        lower, upper = self.lp.column_lower[at], self.lp.column_upper[at]
-        low = np.where(np.isfinite(lower), np.abs(lower), 0.0)
-        high = np.where(np.isfinite(upper), np.abs(upper), 0.0)
-        room = USED * np.where(np.maximum(low, high) > 0, np.maximum(low, high), 1.0)
-        left_low, left_high = (0.0, 0.0) if keep == 0.0 else (keep * lower, keep * upper)
-        beyond = (x[at] > left_high + room) | (x[at] < left_low - room)
-        result = np.zeros(len(self.assets), dtype=bool)
-        result[self.index.column[at[beyond]]] = True
-        return result
-
-    def unmoved(self, alteration: Alteration, solution: Solution) -> bool:
-        """Say whether a solution surely stays optimal: still feasible, and all that is loosened has dual zero."""
-        columns, rows, lp = alteration.columns, alteration.rows, self.lp
-        x, dual = solution.x[columns], solution.column_dual[columns]
-        room = USED * (1.0 + np.abs(x))
-        if (x > alteration.upper + room).any() or (x < alteration.lower - room).any():
-            return False
-        loose = (alteration.lower < lp.column_lower[columns]) & (dual > 0)
-        loose |= (alteration.upper > lp.column_upper[columns]) & (dual < 0)
-        if (loose & (np.abs(dual) > ZERO_DUAL)).any():
-            return False
-        if not rows.size:
-            return True
-        activity = self.by_row[rows] @ solution.x
-        room = USED * (1.0 + np.abs(activity))
-        if (activity > alteration.row_upper + room).any() or (activity < alteration.row_lower - room).any():
-            return False
-        return bool((np.abs(solution.row_dual[rows]) <= ZERO_DUAL).all())
 
     @cached_property
     def parts(self) -> Parts:

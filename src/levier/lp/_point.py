@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from levier.lp.program import LinearProgram, Vector
-from levier.lp.solution import Status
+from levier.lp.solution import Solution, Status
 
 __all__ = ["Change", "Checker", "Point", "Start"]
 
@@ -81,6 +81,23 @@ class Point:
     def is_optimal(self) -> bool:
         """Whether the numbers may be read."""
         return self.status is Status.OPTIMAL
+
+    @classmethod
+    def of(cls, solution: Solution) -> Point:
+        """Return the optimum of a whole solve as a point, without a place to start from."""
+        last = solution.attempts[-1]
+        return cls(
+            solution.status,
+            solution.objective,
+            solution.objective,
+            solution.x,
+            solution.row_dual,
+            solution.column_dual,
+            solution.residuals.worst,
+            last.method,
+            last.iterations,
+            None,
+        )
 
 
 class Checker:

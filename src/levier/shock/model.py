@@ -6,10 +6,10 @@ import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from levier.errors import ShockError
+from levier.shock.files import text_of, yaml_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -150,14 +150,7 @@ def read_shock(path: str | Path) -> Shock:
     Raises:
         ShockError: a file that is missing, no YAML, or not a shock; every problem is named.
     """
-    file = Path(path)
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = "no such shock file" if isinstance(error, FileNotFoundError) else str(error)
-        msg = f"{file}: {reason}"
-        raise ShockError(msg) from error
-    return parse_shock(text, str(file))
+    return parse_shock(text_of(path, "shock"), str(path))
 
 
 def parse_shock(text: str, where: str) -> Shock:
@@ -166,11 +159,10 @@ def parse_shock(text: str, where: str) -> Shock:
     Raises:
         ShockError: no YAML, or not a shock; every problem is named.
     """
-    try:
-        data = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        msg = f"{where}: cannot be read as YAML: {error}"
-        raise ShockError(msg) from error
+    return _checked(yaml_of(text, where), where)
+
+
+def _checked(data: object, where: str) -> Shock:
     try:
         return Shock.model_validate(data)
     except ValidationError as error:
@@ -215,4 +207,4 @@ def shock_of_cuts(groups: Iterable[str], *, start: str, months: int, recovery: i
         "months": months,
         "recovery": recovery,
     }
-    return parse_shock(yaml.safe_dump(data), "the cut asked for")
+    return _checked(data, "the cut asked for")

@@ -74,6 +74,11 @@ class System:
         return self.topology.assets
 
     @cached_property
+    def volume(self) -> np.ndarray:
+        """Volume of each flow in the base year (assets,), in the carrier's unit."""
+        return np.asarray(self.topology.calendar.weights @ self.base_year.flows.to_numpy(float))
+
+    @cached_property
     def calibration(self) -> Calibration:
         """The wedges under which the base year comes back by itself."""
         true = stated_prices(self.package, self.topology, self.deck)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Cell", "Column", "Record", "Row", "Table", "capital", "text"]
+__all__ = ["Cell", "Column", "Record", "Row", "Section", "Table", "capital", "text"]
 
 
 Record = dict[Any, Any]
@@ -71,6 +71,27 @@ class Table:
     def __bool__(self) -> bool:
         """Tell whether there is anything to show."""
         return bool(self.rows)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of tables: what was asked, what is shown at once, what is folded away; empty tables are left out.
+
+    Attributes:
+        about: paragraphs at its head.
+        tables: shown at once; details: folded away.
+        small: small print at its end.
+    """
+
+    about: list[str]
+    tables: list[Table] = field(default_factory=list)
+    details: list[Table] = field(default_factory=list)
+    small: str = ""
+
+    def __post_init__(self) -> None:
+        """Leave empty tables out."""
+        object.__setattr__(self, "tables", [table for table in self.tables if table])
+        object.__setattr__(self, "details", [table for table in self.details if table])
 
 
 def text(value: Any, kind: str = "") -> Cell:

@@ -29,7 +29,7 @@ INTERVALS: dict[str, tuple[str, str]] = {
         "{count} tirages sont sans réponse et omis : {reason}",
     ),
     "intervals_losses": ("Losses under the shocks", "Pertes dans les chocs étudiés"),
-    "intervals_shares": ("Shares of trade", "Parts du commerce"),
+    "intervals_trade": ("Shares of trade", "Parts du commerce"),
     "intervals_balances": ("Balances of the base year", "Bilans de l’année de base"),
     "figure": ("Figure", "Chiffre"),
     "value": ("Value", "Valeur"),

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from levier.analysis.backtest.known import check_steps
 from levier.errors import ShockError
+from levier.shock import text_of, yaml_of
 
 if TYPE_CHECKING:
     from levier.dataset import Package
@@ -113,14 +113,7 @@ def read_cause(path: str | Path, package: Package) -> Cause:
     Raises:
         ShockError: a file that is missing, no YAML, not a cause, or names an outcome, an unknown asset or source.
     """
-    file = Path(path)
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = "no such event file" if isinstance(error, FileNotFoundError) else str(error)
-        message = f"{file}: {reason}"
-        raise ShockError(message) from error
-    return parse_cause(text, str(file), package)
+    return parse_cause(text_of(path, "event"), str(path), package)
 
 
 def parse_cause(text: str, where: str, package: Package) -> Cause:
@@ -129,11 +122,7 @@ def parse_cause(text: str, where: str, package: Package) -> Cause:
     Raises:
         ShockError: as for `read_cause`.
     """
-    try:
-        data = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        message = f"{where}: cannot be read as YAML: {error}"
-        raise ShockError(message) from error
+    data = yaml_of(text, where)
     try:
         cause = Cause.model_validate(data)
     except ValidationError as error:

@@ -10,6 +10,7 @@ from levier.analysis.claims.evidence import FLOW_TABLES
 from levier.analysis.claims.finding import Finding
 from levier.analysis.claims.flows import end_of
 from levier.analysis.claims.rows import kept
+from levier.analysis.dependence import trade_ends
 from levier.analysis.run import Runner
 from levier.analysis.stress import answer_stress
 from levier.analysis.structural import StructuralSolver, structural_dependence
@@ -75,20 +76,15 @@ def _interval(system: System, claim: Claim, value: float) -> tuple[float | None,
     """Return the 90 % interval of a share of exports: the mix of goods at each end stays, its volume does not."""
     if claim.get("direction") != "exports":
         return None, None
-    assets, summary = system.assets, system.base_year.summary
-    kind, country = assets["kind"].to_numpy(), claim.get("country")
-    volume = system.topology.calendar.weights @ system.base_year.flows.to_numpy(float)
-    home = np.where(kind == "market", assets["bearer"].to_numpy(), assets["country"].to_numpy())
-    made = (kind == "supply") & (assets["country"] == country).to_numpy() & (volume > SMALL)
-    ends = np.isin(kind, ("demand", "market")) & (assets["family"] == claim.get("family")).to_numpy()
-    ends &= (home != country) & (volume > SMALL)
-    tracer = Tracer(system.topology, volume)
+    summary = system.base_year.summary
+    made, ends, home = trade_ends(system, system.volume, claim.get("country"), claim.get("family"), "exports")
+    tracer = Tracer(system.topology, system.volume)
     carried = tracer.trace(made) * ends
     if claim.get("by") == "partner":
         crossed = carried * (home == claim.get("key"))
     else:
         crossed = carried - tracer.trace(made, crossing(system, claim.get("by"), claim.get("key"))) * ends
-    slope = 100 * np.where(ends, (crossed - value * carried) / np.maximum(volume, SMALL), 0.0) / carried.sum()
+    slope = 100 * np.where(ends, (crossed - value * carried) / np.maximum(system.volume, SMALL), 0.0) / carried.sum()
     down = (summary["base"] - summary["low"]).to_numpy(float)
     rise = (summary["high"] - summary["base"]).to_numpy(float)
     low, high = 100 * value - end_of(slope, rise, down), 100 * value + end_of(slope, down, rise)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from levier.view.cells import Cell, Column, Row, Table, text
+from levier.view.cells import Cell, Column, Row, Section, Table, text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -13,25 +12,16 @@ if TYPE_CHECKING:
     from levier.analysis.backtest import LeftOut
     from levier.view.page import Page
 
-__all__ = ["BacktestSection", "backtest_section"]
+__all__ = ["backtest_section"]
 
 SHOWN = 15
 
 
-@dataclass(frozen=True)
-class BacktestSection:
-    """The section: what was asked and the headline, the misses, the rest folded away."""
-
-    about: list[str]
-    tables: list[Table] = field(default_factory=list)
-    details: list[Table] = field(default_factory=list)
-
-
-def backtest_section(page: Page) -> BacktestSection:
+def backtest_section(page: Page) -> Section:
     """Return the section on back-tests; one sentence where none was run."""
     card = page.answers.backtest
     if card is None:
-        return BacktestSection([page.say("backtest_not_run")])
+        return Section([page.say("backtest_not_run")])
     head = [page.say("backtest_none")]
     if len(card.events):
         head = [_headline(page, "backtest_headline", card.headline)]
@@ -42,9 +32,7 @@ def backtest_section(page: Page) -> BacktestSection:
         _misses(page, card.inside_scores, "backtest_inside"),
         _left(page, card.left_out),
     ]
-    return BacktestSection(
-        [page.say("backtest_about"), *head], [each for each in tables if each], [each for each in details if each]
-    )
+    return Section([page.say("backtest_about"), *head], tables, details)
 
 
 def _headline(page: Page, phrase: str, figures: dict[str, float]) -> str:
@@ -97,7 +85,7 @@ def _announced(page: Page, announced: pd.DataFrame) -> Table:
         Row(
             [
                 text(row["name"]),
-                text(f"{row['subject']}, {row['period']}"),
+                text(f"{page.names.thing(row['subject'])}, {row['period']}"),
                 *(_value(page, row, key) for key in keys),
             ]
         )
@@ -116,7 +104,7 @@ def _left(page: Page, left: list[LeftOut]) -> Table:
 
 def _subject(page: Page, row: dict[Any, Any]) -> Cell:
     quantity = page.say(f"quantity_{row['quantity']}")
-    return text(f"{row['subject']}, {quantity}, {row['period']}")
+    return text(f"{page.names.thing(row['subject'])}, {quantity}, {row['period']}")
 
 
 def _value(page: Page, row: dict[Any, Any], key: str) -> Cell:

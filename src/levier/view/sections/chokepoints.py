@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from levier.view.cells import Cell, Column, Record, Row, Table, capital, text
+from levier.view.cells import Cell, Column, Record, Row, Section, Table, capital, text
 from levier.view.sections.stress_tables import SEEN
 
 if TYPE_CHECKING:
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from levier.analysis.chokepoints import Chokepoints
     from levier.view.page import Page
 
-__all__ = ["ChokepointSection", "chokepoint_section"]
+__all__ = ["chokepoint_section"]
 
 SINGLES, PAIRS, EACH = 15, 12, 3
 WAYS = ("corridor", "slot", "charge", "discharge")
@@ -24,32 +23,17 @@ BEARERS = 2
 VOLUMES = {"unserved": "unserved", "output": "output_lost"}
 
 
-@dataclass(frozen=True)
-class ChokepointSection:
-    """The section: what was asked, the rankings, long ones folded away, the guarantee in small print."""
-
-    about: list[str]
-    tables: list[Table] = field(default_factory=list)
-    details: list[Table] = field(default_factory=list)
-    small: str = ""
-
-
-def chokepoint_section(page: Page) -> ChokepointSection:
+def chokepoint_section(page: Page) -> Section:
     """Return the section on chokepoints; one sentence with the reason where there is no answer."""
     found = page.answers.chokepoints
     if isinstance(found, str):
-        return ChokepointSection([page.say("choke_failed").format(reason=found)])
+        return Section([page.say("choke_failed").format(reason=found)])
     about = page.say("choke_about").format(start=found.case.start, end=found.case.end)
     tables = [_singles(page, found, "ways", WAYS)]
     tables += [_pairs(page, found, "ways", WAYS), _pairs(page, found, "ways", WAYS, extra=True)]
     details = [_singles(page, found, "sources", SOURCES), _pairs(page, found, "any", None, extra=True)]
     details += [_by_country(page, found), _by_carrier(page, found)]
-    return ChokepointSection(
-        [about],
-        [table for table in tables if table],
-        [table for table in details if table],
-        _small(page, found),
-    )
+    return Section([about], tables, details, _small(page, found))
 
 
 def _singles(page: Page, found: Chokepoints, what: str, kinds: tuple[str, ...]) -> Table:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from levier.analysis.claims import Verdict
-from levier.view.cells import Cell, Column, Row, Table, text
+from levier.view.cells import Cell, Column, Row, Section, Table, text
 from levier.view.evidence import anchor
 from levier.view.quantities import interval, period
 from levier.view.sections.flows import source_cell
@@ -15,26 +14,17 @@ if TYPE_CHECKING:
     from levier.analysis.claims import Finding, Judgement
     from levier.view.page import Page
 
-__all__ = ["ClaimSection", "claim_section"]
+__all__ = ["claim_section"]
 
 OPEN = (Verdict.OTHERWISE, Verdict.FAILS)
 FOLDED = (Verdict.UNKNOWN, Verdict.HOLDS)
 
 
-@dataclass(frozen=True)
-class ClaimSection:
-    """The section: what was asked and the counts, the claims that teach most, the rest folded away."""
-
-    about: list[str]
-    tables: list[Table] = field(default_factory=list)
-    details: list[Table] = field(default_factory=list)
-
-
-def claim_section(page: Page) -> ClaimSection:
+def claim_section(page: Page) -> Section:
     """Return the section on claims; one sentence where the package holds none."""
     found = page.answers.claims
     if found is None or not found.judgements:
-        return ClaimSection([page.say("claims_not_checked")])
+        return Section([page.say("claims_not_checked")])
     counts = found.counts
     words = page.say("claims_counts").format(
         total=len(found.judgements),
@@ -44,10 +34,10 @@ def claim_section(page: Page) -> ClaimSection:
         unknown=counts[Verdict.UNKNOWN],
     )
     tables = {verdict: _table(page, verdict, found.judgements) for verdict in (*OPEN, *FOLDED)}
-    return ClaimSection(
+    return Section(
         [page.say("claims_about"), words],
-        [tables[verdict] for verdict in OPEN if tables[verdict]],
-        [tables[verdict] for verdict in FOLDED if tables[verdict]],
+        [tables[verdict] for verdict in OPEN],
+        [tables[verdict] for verdict in FOLDED],
     )
 
 

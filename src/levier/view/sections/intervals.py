@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from levier.view.cells import Cell, Column, Row, Table, text
+from levier.view.cells import Cell, Column, Row, Section, Table, text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -13,40 +12,33 @@ if TYPE_CHECKING:
     from levier.analysis.uncertainty import Uncertainty
     from levier.view.page import Page
 
-__all__ = ["IntervalSection", "interval_section"]
+__all__ = ["interval_section"]
 
+LEADING, FOLDED = ("losses", "trade"), ("balances",)
+"""Topics of figures, shown at once and folded away."""
 LEAST = 1e-3
 SEEN = {"M USD": 1.0, "%": 1.0}
 """Figures that stay below this are not shown: in millions, in percent; in other units a thousandth."""
 
 
-@dataclass(frozen=True)
-class IntervalSection:
-    """The section: what was done, losses first, the balances folded away."""
-
-    about: list[str]
-    tables: list[Table] = field(default_factory=list)
-    details: list[Table] = field(default_factory=list)
-
-
-def interval_section(page: Page) -> IntervalSection:
+def interval_section(page: Page) -> Section:
     """Return the section on uncertainty; one sentence where no samples were asked for."""
     found = page.answers.uncertainty
     if found is None:
-        return IntervalSection([page.say("intervals_not_asked")])
+        return Section([page.say("intervals_not_asked")])
     about = [page.say("intervals_about").format(samples=found.samples, seed=found.seed)]
     if len(found.failed):
         reason = str(found.failed["reason"].iloc[0])
         about.append(page.say("intervals_failed").format(count=len(found.failed), reason=reason))
-    shown = _shown(found)
-    shares = shown["figure"].str.contains(r": (?:share of|not reroutable|volume)", regex=True)
-    balances = shown["figure"].str.contains(r"^(?:output|imports|exports|use) of [A-Z]{2}, \w+$", regex=True)
-    tables = [
-        _table(page, "intervals_losses", shown[~shares & ~balances]),
-        _table(page, "intervals_shares", shown[shares]),
-    ]
-    details = [_table(page, "intervals_balances", shown[balances])]
-    return IntervalSection(about, [table for table in tables if table], [table for table in details if table])
+    by_topic = dict(tuple(_shown(found).groupby("topic")))
+    tables = {
+        topic: _table(page, f"intervals_{topic}", by_topic[topic]) for topic in (*LEADING, *FOLDED) if topic in by_topic
+    }
+    return Section(
+        about,
+        [tables[topic] for topic in LEADING if topic in tables],
+        [tables[topic] for topic in FOLDED if topic in tables],
+    )
 
 
 def _shown(found: Uncertainty) -> pd.DataFrame:
