@@ -30,7 +30,7 @@ def card() -> Scorecard:
 def test_without_a_run_it_says_how_to_get_one(answers: Answers) -> None:
     section = backtest_section(Page(answers))
     assert not section.tables
-    assert "levier report --backtest" in section.about[0]
+    assert "--no-backtest" in section.about[0]
     assert "backtest_events" not in report_tables(answers)
 
 

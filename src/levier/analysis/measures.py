@@ -7,6 +7,7 @@ replacement price. :func:`levier.analysis.loss_of` is the general way, for shock
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from levier.engine import Program
     from levier.system import System
 
-__all__ = ["Measures", "measures_of"]
+__all__ = ["Measures", "loss_by_asset", "lost_volumes", "measures_of"]
 
 VOLUMES = {"unserved": "demand", "output": "supply"}
 """Volume measures, and the kind of asset whose lost volume they add up."""
@@ -52,8 +53,8 @@ def measures_of(system: System, program: Program, components: pd.DataFrame) -> M
     Returns:
         Measures ``loss``, ``loss KZ``, ``unserved gas``, ``output gas`` and so on: M USD, or the unit of the family.
     """
-    volume, worth = _volumes(system, program, components)
-    losses = _losses(system, volume, worth)
+    volume, worth = lost_volumes(system, program, components)
+    losses = {country: np.ones(len(system.assets)) @ rows for country, rows in _losses(system, volume, worth)}
     rows = [("loss", "loss", "", "M USD", sum(losses.values(), np.zeros(volume.shape[1])))]
     rows += [(f"loss {country}", "loss", country, "M USD", vector) for country, vector in losses.items()]
     assets = system.assets
@@ -66,10 +67,15 @@ def measures_of(system: System, program: Program, components: pd.DataFrame) -> M
     return Measures(table, {row[0]: np.asarray(row[4]) for row in rows})
 
 
-def _volumes(system: System, program: Program, components: pd.DataFrame) -> tuple[sp.csr_array, sp.csr_array]:
-    """Lost volume of each asset, and what is lost in money without being a flow, both (assets, columns).
+def lost_volumes(system: System, program: Program, components: pd.DataFrame) -> tuple[sp.csr_array, sp.csr_array]:
+    """Return lost volume of each asset, and what is lost in money without being a flow, both (assets, columns).
 
     The latter is the value of what is not served, and stock drawn by the end at its replacement price.
+
+    Args:
+        system: whose run.
+        program: the run.
+        components: its tranches.
     """
     labels, shape = program.column_labels, (len(system.assets), program.lp.shape[1])
     at = np.concatenate([labels.where("Generator-p"), labels.where("Link-p")])
@@ -101,14 +107,26 @@ def _stocks(
     return sp.csr_array((values, (rows, columns)), shape=(len(system.assets), program.lp.shape[1]))
 
 
-def _losses(system: System, volume: sp.csr_array, worth: sp.csr_array) -> dict[str, np.ndarray]:
-    """Loss of each country, (columns,), M USD."""
+def loss_by_asset(system: System, program: Program, components: pd.DataFrame, country: str) -> sp.csr_array:
+    """Return what a country loses on each asset, as weights of columns (assets, columns), M USD.
+
+    Args:
+        system: whose run.
+        program: the run.
+        components: its tranches.
+        country: who loses; all zero if it bears nothing.
+    """
+    volume, worth = lost_volumes(system, program, components)
+    return dict(_losses(system, volume, worth)).get(country, sp.csr_array(volume.shape))
+
+
+def _losses(system: System, volume: sp.csr_array, worth: sp.csr_array) -> Iterator[tuple[str, sp.csr_array]]:
+    """Loss of each country on each asset, (assets, columns), M USD."""
     terms = terms_of(system)
     goods = system.topology.incidence.T @ system.prices.value + terms.paid
-    found = {}
     for country in sorted({*terms.bearer, *terms.operator}):
         borne = terms.bearer == country
         unit = borne * (goods - terms.tariff) + (terms.operator == country) * terms.tariff
         unit -= (terms.runner == country) * terms.resource
-        found[str(country)] = unit @ volume + borne.astype(float) @ worth
-    return found
+        diagonal = sp.diags_array
+        yield str(country), sp.csr_array(diagonal(unit) @ volume + diagonal(borne.astype(float)) @ worth)

@@ -18,7 +18,7 @@ def report(  # noqa: PLR0913 - the choices a user has
     out: Path = Path("out/report.html"),
     tables: bool = True,
     lang: Literal["en", "fr"] = "en",
-    backtest: Annotated[bool, Parameter(negative="")] = False,
+    backtest: bool = True,
     samples: int = 0,
     seed: int = 1,
     json: Annotated[bool, Parameter(negative="")] = False,
@@ -38,7 +38,7 @@ def report(  # noqa: PLR0913 - the choices a user has
     lang
         Language of names and headings.
     backtest
-        Also run the back-test, which takes about as long as the rest, and show its scorecard.
+        Run the back-test and show its scorecard; `--no-backtest` leaves it out.
     samples
         Also draw so many samples (300 take a few minutes), and show 90 % intervals and what drives them.
     seed

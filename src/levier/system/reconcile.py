@@ -34,7 +34,8 @@ class BaseYear:
         flows: (snapshots, assets), rates per year in each carrier's unit.
         levels: (snapshots, storages), stock at the end of each snapshot.
         reports: one row a report: reported, estimate, residual in sigmas, flagged.
-        summary: one row an asset: base (annual volume), low, high (90 %), sources, determined.
+        summary: one row an asset: base (annual volume), low, high (90 %), sources, determined; without intervals only
+            base and sources.
         balance: largest absolute imbalance of any bus and snapshot.
         estimators: one a connected part, to estimate the state again from other values of the reports.
     """
@@ -47,8 +48,14 @@ class BaseYear:
     estimators: tuple[Estimator, ...] = field(default=(), repr=False, compare=False)
 
 
-def reconcile(package: Package, topology: Topology) -> BaseYear:
+def reconcile(package: Package, topology: Topology, *, with_intervals: bool = True) -> BaseYear:
     """Reconcile the reports of the topology's year, each connected part by itself.
+
+    Args:
+        package: whose reports.
+        topology: of the year.
+        with_intervals: False leaves ``low``, ``high`` and ``determined`` out of the summary, and saves a third of the
+            time: nothing can then be published with its interval.
 
     Raises:
         SolveError: a part whose capacities and balances contradict each other.
@@ -56,7 +63,7 @@ def reconcile(package: Package, topology: Topology) -> BaseYear:
     every = gather_reports(package, topology)
     count = len(topology.assets)
     parts = [
-        _reconcile_part(topology.take(part), every.about(part, count))
+        _reconcile_part(topology.take(part), every.about(part, count), with_intervals=with_intervals)
         for part in topology.components(every.links(count))
     ]
     order = list(topology.assets.index)
@@ -69,7 +76,7 @@ def reconcile(package: Package, topology: Topology) -> BaseYear:
     return BaseYear(flows, levels, reports, summary, max(part.balance for part in parts), estimators)
 
 
-def _reconcile_part(topology: Topology, reports: Reports) -> BaseYear:
+def _reconcile_part(topology: Topology, reports: Reports, *, with_intervals: bool) -> BaseYear:
     first = _first_scale(topology, reports)
     layout = Layout(topology, reports, first, first)
     flagging, _ = solved(layout, absolute(layout), "least absolute deviations")
@@ -77,7 +84,7 @@ def _reconcile_part(topology: Topology, reports: Reports) -> BaseYear:
     scale = _scale_of(topology, rates, first)
     estimator = Estimator(Layout(topology, reports, scale, np.maximum(scale, first)))
     found, pressed = estimator.state()
-    return _base_year(estimator, flagging, found, pressed)
+    return _base_year(estimator, flagging, found, pressed, with_intervals=with_intervals)
 
 
 def _first_scale(topology: Topology, reports: Reports) -> np.ndarray:
@@ -97,7 +104,9 @@ def _scale_of(topology: Topology, rates: np.ndarray, before: np.ndarray) -> np.n
     return np.asarray(np.maximum(volume, np.maximum(0.3 * before, LEAST_SCALE)))
 
 
-def _base_year(estimator: Estimator, flagging: np.ndarray, found: np.ndarray, pressed: np.ndarray) -> BaseYear:
+def _base_year(
+    estimator: Estimator, flagging: np.ndarray, found: np.ndarray, pressed: np.ndarray, *, with_intervals: bool
+) -> BaseYear:
     layout = estimator.layout
     topology, reports = layout.topology, layout.reports
     labels, names = list(topology.calendar.labels), list(topology.assets.index)
@@ -112,15 +121,18 @@ def _base_year(estimator: Estimator, flagging: np.ndarray, found: np.ndarray, pr
     table["flagged"] = np.abs(first) > FLAG
     constraint, right = balances(layout)
     balance = np.abs(constraint @ found[: layout.rates + layout.stocks] - right)
-    summary = intervals(
-        layout,
-        found,
-        constraint,
-        limits(layout),
-        pressed=pressed[: layout.rates + layout.stocks],
-        residual=table["residual"].to_numpy(float),
-        huber=HUBER,
-    )
+    if with_intervals:
+        summary = intervals(
+            layout,
+            found,
+            constraint,
+            limits(layout),
+            pressed=pressed[: layout.rates + layout.stocks],
+            residual=table["residual"].to_numpy(float),
+            huber=HUBER,
+        )
+    else:
+        summary = pd.DataFrame({"base": topology.calendar.weights @ rates}, index=topology.assets.index)
     summary["sources"] = sources_of(reports, topology)
     return BaseYear(
         pd.DataFrame(rates, index=labels, columns=names),

@@ -97,7 +97,7 @@ class Bases:
         package: Package, year: int, families: tuple[str, ...], as_of: date | None
     ) -> tuple[System | str, frozenset[str]]:
         try:
-            found = load(package, year, families=families or None, as_of=as_of)
+            found = load(package, year, families=families or None, as_of=as_of, with_intervals=False)
         except LevierError as error:
             return str(error).partition("; years with")[0], frozenset(families)
         return found, frozenset(found.assets["family"])
