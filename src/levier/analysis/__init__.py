@@ -13,7 +13,7 @@ from levier.analysis.network_stress import NetworkStress, answer_network
 from levier.analysis.run import Run, Runner
 from levier.analysis.stress import StressAnswer, answer_shock, answer_stress
 from levier.analysis.structural import structural_dependence
-from levier.analysis.trades import country_named, family_named, trade_of
+from levier.analysis.trades import actor_named, country_named, family_named, trade_of
 
 __all__ = [
     "Answers",
@@ -29,6 +29,7 @@ __all__ = [
     "Run",
     "Runner",
     "StressAnswer",
+    "actor_named",
     "answer_dependence",
     "answer_network",
     "answer_shock",

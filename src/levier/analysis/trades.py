@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from levier.dataset import Package
     from levier.system import System
 
-__all__ = ["country_named", "family_named", "trade_of"]
+__all__ = ["actor_named", "country_named", "family_named", "trade_of"]
 
 DIRECTIONS: tuple[Direction, ...] = ("exports", "imports")
+MANY = 100
 
 
 def country_named(package: Package, text: str) -> str:
@@ -29,6 +30,16 @@ def country_named(package: Package, text: str) -> str:
     """
     names = _names(package.table("countries"))
     return _found(names, text, "country")
+
+
+def actor_named(package: Package, text: str) -> str:
+    """Return the id of a country or an actor, given by id or by its English or French name, in any case.
+
+    Raises:
+        UsageError: no such actor; the nearest.
+    """
+    names = _names(package.table("actors")) | _names(package.table("countries"))
+    return _found(names, text, "actor")
 
 
 def family_named(package: Package, text: str) -> str:
@@ -93,8 +104,8 @@ def _found(names: dict[str, str], text: str, what: str) -> str:
         return names[folded[word]]
     near = difflib.get_close_matches(word, folded, n=3, cutoff=0.5)
     shown = [f"{names[folded[name]]} ({folded[name]})" for name in near]
-    hint = (
-        f"nearest: {', '.join(dict.fromkeys(shown))}" if near else f"there are {', '.join(sorted(set(names.values())))}"
-    )
+    known = sorted(set(names.values()))
+    several = f"there are {', '.join(known)}" if len(known) <= MANY else f"there are {len(known)}, none of them near"
+    hint = f"nearest: {', '.join(dict.fromkeys(shown))}" if near else several
     message = f"no {what} {text!r}; {hint}"
     raise UsageError(message)

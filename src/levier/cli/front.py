@@ -17,6 +17,7 @@ COMMANDS = {
     "stress": "Apply a shock: losses by country, volumes, rerouting, what binds, stocks.",
     "chokepoints": "Find what does most harm when closed, alone and in pairs: by damage, country, carrier.",
     "dependence": "Show what a country's exports or imports hang on: shares, closures, N-1, flexibility.",
+    "leverage": "Show who can impose losses on whom by closing what it controls, at what own loss.",
     "sweep": "Cut every set of up to k assets, of a data package or of any PyPSA network, exactly.",
     "worst": "Find the sets of up to k assets that do most damage, with a proof.",
     "intervals": "Sample every input within its uncertainty: 90 % intervals of figures, and what drives them.",

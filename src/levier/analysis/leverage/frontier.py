@@ -1,0 +1,130 @@
+"""How much an actor can impose at how much own loss: every set evaluated, and those that no other beats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from levier.engine import Engine
+
+if TYPE_CHECKING:
+    from levier.analysis.case import Case
+
+__all__ = ["Frontier", "frontier_of"]
+
+SMALL = 1e-6
+LEAST = 1.0
+"""A loss below this, M USD, is none."""
+ADDS = 1e-3
+"""Share of a loss that both members of a pair must add to count as one threat."""
+SINGLE, PAIR = 1, 2
+
+
+@dataclass(frozen=True)
+class Frontier:
+    """Sets of controlled things closed together, with the loss imposed and the own loss.
+
+    Attributes:
+        sets: one row a set evaluated: ``cut`` (names of things), ``loss`` (of the country aimed at), ``own`` (of the
+            actor), M USD, ``status``, ``solved``.
+        best: the rows that impose a loss and that no other beats in both, by own loss; pairs of which one member adds
+            nothing are left out.
+        things: one row a thing: ``thing``, ``group``, ``bearer``, ``assets``.
+    """
+
+    sets: pd.DataFrame
+    best: pd.DataFrame
+    things: pd.DataFrame
+
+    @property
+    def guarantee(self) -> str:
+        """How sure the frontier is, in words."""
+        solved = int(self.sets["solved"].sum())
+        return (
+            f"best of {len(self.sets)} sets evaluated exactly ({solved} solved): all singles and pairs of "
+            f"{len(self.things)} things, and sets built up from the cheapest on; others may lie beyond"
+        )
+
+
+def frontier_of(
+    case: Case, control: pd.DataFrame, own: str, country: str, *, workers: int = 2, cluster: Any = None
+) -> Frontier:
+    """Evaluate what an actor can close, alone, in pairs and built up, and keep what nothing beats.
+
+    A thing is what of one physical corridor, field or plant carries one country's goods: shippers are told apart.
+
+    Args:
+        case: the run, its elements by asset.
+        control: what the actor can close.
+        own: country whose loss is the actor's own.
+        country: country aimed at.
+        workers: child processes; 0: this process.
+        cluster: address of a Dask scheduler instead.
+    """
+    things, groups = _things(case, control)
+    if not groups:
+        empty = pd.DataFrame(columns=["cut", "loss", "own", "status", "solved"])
+        return Frontier(empty, empty, things)
+    vectors = {name: case.measures.vectors[f"loss {of}"] for name, of in (("loss", country), ("own", own))}
+    with Engine(case.program, workers, cluster=cluster, groups=groups) as engine:
+        swept = engine.sweep(PAIR, None, case.start, case.end, measures=vectors)
+        built = _built_up(swept, things, country)
+        if built:
+            more = engine.sweep(1, None, case.start, case.end, cuts=built, measures=vectors)
+            swept = pd.concat([swept, more], ignore_index=True)
+    columns = ["cut", "loss", "own", "status", "solved"]
+    sets = swept[columns].drop_duplicates("cut").reset_index(drop=True)
+    return Frontier(sets, _unbeaten(sets[~_idle(sets)]), things)
+
+
+def _things(case: Case, control: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, tuple[str, ...]]]:
+    """Name what can be closed: one entry a physical thing and owner of its goods."""
+    elements = case.elements[case.elements.index.isin(set(control["asset"]))]
+    assets = case.system.assets
+    groups: dict[str, list[str]] = {}
+    rows: dict[str, dict[str, Any]] = {}
+    for name, row in elements.iterrows():
+        flow = next((flow for flow in row["flows"] if flow in assets.index), "")
+        alone = row["kind"] == "slot" or not flow
+        group = str(name) if alone else str(assets.at[flow, "group"])
+        bearer = "" if alone else str(assets.at[flow, "bearer"])
+        thing = f"{group} [{bearer}]" if bearer else group
+        groups.setdefault(thing, []).extend(row["parts"])
+        entry = rows.setdefault(thing, {"thing": thing, "group": group, "bearer": bearer, "assets": ()})
+        entry["assets"] = (*entry["assets"], str(name))
+    table = pd.DataFrame(list(rows.values()), columns=["thing", "group", "bearer", "assets"])
+    return table, {thing: tuple(dict.fromkeys(parts)) for thing, parts in groups.items()}
+
+
+def _built_up(swept: pd.DataFrame, things: pd.DataFrame, country: str) -> list[tuple[str, ...]]:
+    """Sets of three and more: what imposes most for each unit of own loss first, and all that carries its goods."""
+    alone = swept[(swept["cut"].map(len) == SINGLE) & (swept["status"] == "optimal") & (swept["loss"] > LEAST)]
+    names = [cut[0] for cut in alone["cut"]]
+    order = np.argsort((alone["own"] / alone["loss"]).to_numpy(float), kind="stable")
+    found = [tuple(names[at] for at in order[:count]) for count in range(PAIR + 1, len(names) + 1)]
+    goods = tuple(things.loc[things["bearer"] == country, "thing"])
+    found += [goods] if len(goods) > PAIR else []
+    return list({tuple(sorted(cut)): cut for cut in found}.values())
+
+
+def _idle(sets: pd.DataFrame) -> np.ndarray:
+    """Whether a pair imposes no more than one of its two does alone: the other adds nothing to the threat."""
+    alone = {cut[0]: loss for cut, loss in zip(sets["cut"], sets["loss"], strict=True) if len(cut) == SINGLE}
+    loss = sets["loss"].to_numpy(float)
+    best = [max(alone[name] for name in cut) if len(cut) == PAIR else -np.inf for cut in sets["cut"]]
+    return np.asarray(loss - np.array(best) <= ADDS * np.abs(loss))
+
+
+def _unbeaten(sets: pd.DataFrame) -> pd.DataFrame:
+    """Rows that impose more than every other of no greater own loss."""
+    known = sets[(sets["status"] == "optimal") & (sets["loss"] > LEAST)]
+    known = known.assign(size=known["cut"].map(len)).sort_values(["own", "loss", "size"], ascending=[True, False, True])
+    best, kept = 0.0, []
+    for at, loss in zip(known.index, known["loss"], strict=True):
+        if loss > best + SMALL * (1.0 + best):
+            kept.append(at)
+            best = loss
+    return known.loc[kept].drop(columns="size").reset_index(drop=True)
