@@ -1,13 +1,15 @@
-"""The command line called in this process, and a small network written to a file."""
+"""The command line called in this process, a small network in a file, and a tiny data package."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from levier.cli import main as entry
+from tests.dataset.conftest import SCHEMA, VALID, to_csv
 
 Call = Callable[..., tuple[int, str, str]]
 
@@ -50,3 +52,14 @@ def netcdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("network") / "mine.nc"
     network.export_to_netcdf(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def package(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Write the tiny package of the data tests."""
+    folder = tmp_path_factory.mktemp("tiny") / "tiny"
+    folder.mkdir()
+    (folder / "datapackage.json").write_text(json.dumps(SCHEMA | {"name": "tiny", "version": "1"}), encoding="utf-8")
+    for table, rows in VALID.items():
+        (folder / f"{table}.csv").write_bytes(to_csv(table, rows))
+    return str(folder)

@@ -9,18 +9,6 @@ import pandas as pd
 import pytest
 
 from tests.cli.conftest import Call
-from tests.dataset.conftest import SCHEMA, VALID, to_csv
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Write the tiny package of the data tests."""
-    folder = tmp_path_factory.mktemp("tiny") / "tiny"
-    folder.mkdir()
-    (folder / "datapackage.json").write_text(json.dumps(SCHEMA | {"name": "tiny", "version": "1"}), encoding="utf-8")
-    for table, rows in VALID.items():
-        (folder / f"{table}.csv").write_bytes(to_csv(table, rows))
-    return str(folder)
 
 
 def test_chokepoints_by_the_loss_of_a_country(call: Call, package: str, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pandas as pd
 from levier.analysis.leverage.evaluate import Evaluated, evaluate
 from levier.analysis.leverage.pair import side_of
 from levier.analysis.leverage.threat import control_of, threats_of
+from levier.analysis.terms import terms_of
 from levier.system.economy import size_of
 
 if TYPE_CHECKING:
@@ -75,8 +76,9 @@ def actors_of(system: System, *, companies: bool = False) -> list[str]:
 
 
 def countries_of(system: System) -> list[str]:
-    """Return the countries that own flows."""
-    return sorted(set(system.assets["bearer"]) - {OUTSIDE, ""})
+    """Return the countries that own flows or earn by carrying them."""
+    terms = terms_of(system)
+    return sorted({str(country) for country in (*terms.bearer, *terms.operator)} - {OUTSIDE, ""})
 
 
 def leverage_matrix(
