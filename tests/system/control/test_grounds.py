@@ -93,6 +93,13 @@ def test_an_operator_of_an_asset_by_a_stake_row() -> None:
     assert closes(oil(("op_c", "south_hub", None, "operatorship")), "op_c", "operator") == {"south_hub", "rail_c"}
 
 
+def test_running_the_company_that_holds_an_asset_is_the_ground_operator() -> None:
+    read = oil(("op_b", "op_c", None, "operatorship"), ("op_c", "south_oil", 80))
+    assert "south_oil" in closes(read, "op_b", "operator")
+    assert not closes(read, "op_b", "majority")
+    assert closes(read, "op_c", "majority") == {"south_oil"}
+
+
 @pytest.mark.parametrize(("actor", "near"), [("op_x", "op_a"), ("kremlin", "a state is two capitals")])
 def test_an_unknown_actor_is_refused_with_the_nearest(actor: str, near: str) -> None:
     with pytest.raises(UsageError, match=near):

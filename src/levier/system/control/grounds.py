@@ -96,7 +96,7 @@ def reasons(
     if operator and (operator == actor or operator in running):
         before = running[operator].chain if operator in running else ()
         yield "operator", (*before, Link(operator, "operates", name, None, cited))
-    elif name in running and running[name].kind == "operatorship":
+    elif name in running and any(link.relation == "operates" for link in running[name].chain):
         yield "operator", running[name].chain
     if name in majority:
         yield "majority", majority[name].chain
