@@ -68,6 +68,22 @@ def test_nine_in_ten_redrawn_volumes_lie_inside(sampled: tuple[System, np.ndarra
     assert inside.mean() == pytest.approx(0.9, abs=0.06)
 
 
+def test_sums_vary_as_those_of_redrawn_reports(sampled: tuple[System, np.ndarray]) -> None:
+    system, volumes = sampled
+    year = system.base_year
+    summary, names = year.summary, year.summary.index
+    width = (summary["high"] - summary["low"]).to_numpy(float) / 2
+    place = {name: names.get_loc(name) for name in ("north", "south", "to_west", "from_n")}
+    for added, taken in (("north", "south"), ("from_n", "to_west")):
+        slope = np.zeros(len(names))
+        slope[place[added]], slope[place[taken]] = 1.0, -1.0
+        half = np.sqrt((slope * width) @ year.correlation(names) @ (slope * width))
+        assert half == pytest.approx(1.6449 * (volumes @ slope).std(), rel=0.3)
+    # What a balance ties varies as one: the difference is sure although neither flow is.
+    tied = year.correlation(["north", "from_n"])
+    assert tied == pytest.approx(np.ones((2, 2)), abs=1e-6)
+
+
 def test_a_flow_no_report_speaks_of_is_marked() -> None:
     tables = toys.tables(
         {"a": "AA", "b": "BB", "c": "CC"},

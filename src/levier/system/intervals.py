@@ -24,6 +24,7 @@ PRIOR = 0.5
 LOOSER = 10.0
 UNDETERMINED = 1.5
 BIND = 1e-6
+TINY = 1e-9
 LEAST = 1e-3
 
 
@@ -36,8 +37,8 @@ def intervals(
     pressed: np.ndarray,
     residual: np.ndarray,
     huber: float,
-) -> pd.DataFrame:
-    """Return base, low, high (annual volumes) and whether reports determine each flow.
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """Return base, low, high (annual volumes), whether reports determine each flow, and correlations (assets, assets).
 
     Args:
         layout: columns and reports of the last pass.
@@ -56,16 +57,31 @@ def intervals(
     weights = topology.calendar.weights
     count = len(topology.assets)
     base = weights @ state[: layout.rates].reshape(len(weights), count)
-    spread = _spreads(hessian, balance, free, weights, count)
+    covariance = _covariance(hessian, balance, free, weights, count)
+    spread = _spread(covariance)
     loose = _hessian(layout, residual, huber, main, LOOSER * PRIOR)
-    determined = _spreads(loose, balance, free, weights, count) < UNDETERMINED * spread + BIND
+    determined = _spread(_covariance(loose, balance, free, weights, count)) < UNDETERMINED * spread + BIND
     low = np.maximum(base - Z90 * spread, weights @ topology.minimum)
     ceiling = np.where(np.isfinite(topology.effective), topology.effective, np.inf)
     high = np.minimum(base + Z90 * spread, _annual(weights, ceiling))
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {"base": base, "low": np.minimum(low, base), "high": np.maximum(high, base), "determined": determined},
         index=topology.assets.index,
     )
+    return table, _correlation(covariance, spread)
+
+
+def _spread(covariance: np.ndarray) -> np.ndarray:
+    """Standard deviations out of a covariance."""
+    return np.asarray(np.sqrt(np.maximum(np.diagonal(covariance), 0.0)))
+
+
+def _correlation(covariance: np.ndarray, spread: np.ndarray) -> np.ndarray:
+    """Correlations out of a covariance; what does not vary goes with nothing."""
+    scale = np.where(spread > TINY, spread, np.inf)
+    found = covariance / scale[:, None] / scale[None, :]
+    np.fill_diagonal(found, 1.0)
+    return np.asarray(np.clip(0.5 * (found + found.T), -1.0, 1.0))
 
 
 def _annual(weights: np.ndarray, rates: np.ndarray) -> np.ndarray:
@@ -99,14 +115,14 @@ def _movable(layout: Layout, limits: tuple[np.ndarray, np.ndarray]) -> np.ndarra
     return np.asarray(high - low > BIND * np.maximum(scale, 1.0))
 
 
-def _spreads(
+def _covariance(
     hessian: sparse.csc_array,
     active: sparse.csr_array,
     free: np.ndarray,
     weights: np.ndarray,
     count: int,
 ) -> np.ndarray:
-    """Standard deviation of each annual volume: c' H^-1 c on the free, balanced directions."""
+    """Covariance of annual volumes: C' H^-1 C on the free, balanced directions (assets, assets)."""
     columns = np.flatnonzero(free)
     square = hessian[columns][:, columns]
     held = active[:, columns].tocsr()
@@ -122,5 +138,4 @@ def _spreads(
     inside = columns < volumes.shape[1]
     wide[: top.shape[0]][inside] = (padded.toarray() * scale[inside]).T
     answer = factor.solve(wide)
-    variance = np.einsum("ij,ij->j", wide[: top.shape[0]], answer[: top.shape[0]])
-    return np.asarray(np.sqrt(np.maximum(variance, 0.0)))
+    return np.asarray(wide[: top.shape[0]].T @ answer[: top.shape[0]])

@@ -18,6 +18,8 @@ from levier.system.intervals import intervals
 from levier.system.reports import Reports, gather_reports, sources_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from levier.dataset import Package
     from levier.system.topology import Topology
 
@@ -38,6 +40,7 @@ class BaseYear:
             base and sources.
         balance: largest absolute imbalance of any bus and snapshot.
         estimators: one a connected part, to estimate the state again from other values of the reports.
+        correlations: of the annual volumes of each connected part (assets, assets).
     """
 
     flows: pd.DataFrame
@@ -46,6 +49,20 @@ class BaseYear:
     summary: pd.DataFrame
     balance: float
     estimators: tuple[Estimator, ...] = field(default=(), repr=False, compare=False)
+    correlations: tuple[pd.DataFrame, ...] = field(default=(), repr=False, compare=False)
+
+    def correlation(self, names: Sequence[str] | pd.Index) -> np.ndarray:
+        """Return how the annual volumes of some assets vary together (names, names).
+
+        Parts that share nothing do not; nor is anything known where intervals were left out: then it is the identity.
+        """
+        found = np.eye(len(names))
+        place = {str(name): i for i, name in enumerate(names)}
+        for block in self.correlations:
+            own = [name for name in block.index if name in place]
+            at = [place[name] for name in own]
+            found[np.ix_(at, at)] = block.loc[own, own].to_numpy(float)
+        return found
 
 
 def reconcile(package: Package, topology: Topology, *, with_intervals: bool = True) -> BaseYear:
@@ -73,7 +90,8 @@ def reconcile(package: Package, topology: Topology, *, with_intervals: bool = Tr
     reports = pd.concat(spoken, ignore_index=True)
     summary = pd.concat([part.summary for part in parts]).loc[order]
     estimators = tuple(estimator for part in parts for estimator in part.estimators)
-    return BaseYear(flows, levels, reports, summary, max(part.balance for part in parts), estimators)
+    correlations = tuple(block for part in parts for block in part.correlations)
+    return BaseYear(flows, levels, reports, summary, max(part.balance for part in parts), estimators, correlations)
 
 
 def _reconcile_part(topology: Topology, reports: Reports, *, with_intervals: bool) -> BaseYear:
@@ -122,7 +140,7 @@ def _base_year(
     constraint, right = balances(layout)
     balance = np.abs(constraint @ found[: layout.rates + layout.stocks] - right)
     if with_intervals:
-        summary = intervals(
+        summary, correlation = intervals(
             layout,
             found,
             constraint,
@@ -132,6 +150,7 @@ def _base_year(
             huber=HUBER,
         )
     else:
+        correlation = np.zeros((0, 0))
         summary = pd.DataFrame({"base": topology.calendar.weights @ rates}, index=topology.assets.index)
     summary["sources"] = sources_of(reports, topology)
     return BaseYear(
@@ -141,4 +160,5 @@ def _base_year(
         summary,
         float(balance.max(initial=0.0)),
         (estimator,),
+        (pd.DataFrame(correlation, index=names, columns=names),) if with_intervals else (),
     )

@@ -139,7 +139,14 @@ class System:
         names, stocks = list(topology.assets.index), list(topology.storages.index)
         whole = self.base_year
         reports = whole.reports[whole.reports["family"].isin(set(topology.assets["family"]))]
-        base_year = BaseYear(whole.flows[names], whole.levels[stocks], reports, whole.summary.loc[names], whole.balance)
+        base_year = BaseYear(
+            whole.flows[names],
+            whole.levels[stocks],
+            reports,
+            whole.summary.loc[names],
+            whole.balance,
+            correlations=whole.correlations,
+        )
         return replace(self, topology=topology, base_year=base_year)
 
     def with_capacity(self, capacity: CapacityKind) -> System:

@@ -8,7 +8,7 @@ import numpy as np
 
 from levier.analysis.claims.evidence import FLOW_TABLES
 from levier.analysis.claims.finding import Finding
-from levier.analysis.claims.flows import end_of
+from levier.analysis.claims.flows import ends_of
 from levier.analysis.claims.rows import kept
 from levier.analysis.dependence import trade_ends
 from levier.analysis.run import Runner
@@ -76,7 +76,6 @@ def _interval(system: System, claim: Claim, value: float) -> tuple[float | None,
     """Return the 90 % interval of a share of exports: the mix of goods at each end stays, its volume does not."""
     if claim.get("direction") != "exports":
         return None, None
-    summary = system.base_year.summary
     made, ends, home = trade_ends(system, system.volume, claim.get("country"), claim.get("family"), "exports")
     tracer = Tracer(system.topology, system.volume)
     carried = tracer.trace(made) * ends
@@ -85,10 +84,8 @@ def _interval(system: System, claim: Claim, value: float) -> tuple[float | None,
     else:
         crossed = carried - tracer.trace(made, crossing(system, claim.get("by"), claim.get("key"))) * ends
     slope = 100 * np.where(ends, (crossed - value * carried) / np.maximum(system.volume, SMALL), 0.0) / carried.sum()
-    down = (summary["base"] - summary["low"]).to_numpy(float)
-    rise = (summary["high"] - summary["base"]).to_numpy(float)
-    low, high = 100 * value - end_of(slope, rise, down), 100 * value + end_of(slope, down, rise)
-    return max(0.0, low), min(100.0, high)
+    down, up = ends_of(system, slope)
+    return max(0.0, 100 * value - down), min(100.0, 100 * value + up)
 
 
 def _reports(system: System, evidence: Evidence, claim: Claim) -> pd.DataFrame:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from levier.dataset import Period
     from levier.system import System
 
-__all__ = ["end_of", "flow", "share", "speaking"]
+__all__ = ["end_of", "ends_of", "flow", "share", "speaking"]
 
 SPOKEN = 0.8
 """Share of a period shorter than a year that reports of its own must cover: profiles are no evidence."""
@@ -177,25 +177,44 @@ def _interval(found: _Sum, claim: Claim) -> tuple[float | None, float | None]:
 
 
 def _ends(system: System, value: float, slope: np.ndarray) -> tuple[float, float]:
-    """Return the ends of a smooth function of the year's flows, which count as independent of each other."""
-    summary = system.base_year.summary
-    down = (summary["base"] - summary["low"]).to_numpy(float)
-    rise = (summary["high"] - summary["base"]).to_numpy(float)
-    return value - end_of(slope, rise, down), value + end_of(slope, down, rise)
+    """Return the ends of a smooth function of the year's flows."""
+    low, high = ends_of(system, slope)
+    return value - low, value + high
 
 
-def end_of(slope: np.ndarray, falling: np.ndarray, rising: np.ndarray) -> float:
-    """Return the half width of a linear function of independent flows.
+def ends_of(system: System, slope: np.ndarray) -> tuple[float, float]:
+    """Return how far a smooth function of the year's flows may lie below and above its value (90 %).
+
+    Flows vary together as the reconciliation has it: what balances tie is not counted twice.
 
     Args:
-        slope: (assets,), its coefficients.
-        falling: (assets,), half widths that count where the coefficient is negative.
-        rising: (assets,), half widths that count where it is positive.
-
-    >>> end_of(np.array([1.0, -2.0]), np.array([9.0, 2.0]), np.array([3.0, 9.0]))
-    5.0
+        system: whose base year.
+        slope: (assets,), how much the function changes with each annual volume.
     """
-    return float(np.sqrt(((np.where(slope > 0, rising, falling) * slope) ** 2).sum()))
+    at = np.flatnonzero(slope)
+    summary = system.base_year.summary.iloc[at]
+    down = (summary["base"] - summary["low"]).to_numpy(float)
+    rise = (summary["high"] - summary["base"]).to_numpy(float)
+    together = system.base_year.correlation(summary.index)
+    return end_of(slope[at], rise, down, together), end_of(slope[at], down, rise, together)
+
+
+def end_of(slope: np.ndarray, falling: np.ndarray, rising: np.ndarray, together: np.ndarray) -> float:
+    """Return the half width of a linear function of flows.
+
+    Args:
+        slope: (flows,), its coefficients.
+        falling: (flows,), half widths that count where the coefficient is negative.
+        rising: (flows,), half widths that count where it is positive.
+        together: (flows, flows), their correlations.
+
+    >>> end_of(np.array([1.0, -2.0]), np.array([9.0, 2.0]), np.array([3.0, 9.0]), np.eye(2))
+    5.0
+    >>> end_of(np.array([1.0, -1.0]), np.array([3.0, 3.0]), np.array([3.0, 3.0]), np.ones((2, 2)))
+    0.0
+    """
+    width = np.where(slope > 0, rising, falling) * slope
+    return float(np.sqrt(max(0.0, width @ together @ width)))
 
 
 def _undetermined(found: _Sum) -> str:
