@@ -7,11 +7,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from levier.analysis import Runner, answer_dependence, country_named, family_named, trade_of
+from levier.analysis import answer_dependence, country_named, family_named, trade_of
 from levier.analysis.closures import closure_named, closures_of
 from levier.analysis.dependence_answer import DependenceAnswer
 from levier.analysis.exposure import border_shares, owner_shares
-from levier.analysis.least_cost import endured
+from levier.analysis.least_cost import LeastCost, endured
 from levier.errors import UsageError
 from levier.system import System
 from tests.analysis.test_n_minus_one import importer
@@ -88,7 +88,7 @@ def test_a_closure_shuts_flows_and_joint_limits_but_no_use(oil: System) -> None:
 def test_the_least_cost_outcome_month_by_month(oil: System) -> None:
     """The trunk closed, the railway alone: 4 a year and its room of 8 opening by a fifth each month, of 36."""
     closure = closure_named(oil, "BB", "crude")
-    first, third = endured(Runner(oil), "AA", "crude", "exports", [closure], (1, 3))
+    first, third = endured(LeastCost(oil), "AA", "crude", "exports", [closure], (1, 3))
     rates = (5.6, 7.2, 8.8)
     assert first.lost_share == pytest.approx(1 - rates[0] / 36, abs=2e-3)
     moved = sum(rate * days for rate, days in zip(rates, DAYS, strict=True)) / sum(DAYS)
@@ -99,7 +99,7 @@ def test_the_least_cost_outcome_month_by_month(oil: System) -> None:
 def test_a_town_lives_on_its_cavern_for_a_while(gas: System) -> None:
     """The only line of BB closed in January: the cavern, 4 when full, is all there is, and serves that month first."""
     closure = closure_named(gas, "gas_line", "gas")
-    first, year = endured(Runner(gas), "BB", "gas", "imports", [closure], (1, 12))
+    first, year = endured(LeastCost(gas), "BB", "gas", "imports", [closure], (1, 12))
     assert first.moved > 0
     assert year.moved <= 4 + 1e-6
     assert year.lost_share > first.lost_share

@@ -12,7 +12,8 @@ import pytest
 from levier.dataset import Package, read
 from levier.errors import UsageError
 from levier.system import System, load
-from levier.system.sampling import Sampler, inputs_of
+from levier.system.sampling import Sampler
+from levier.system.uncertain_inputs import inputs_of
 
 
 @pytest.fixture(scope="module")

@@ -203,11 +203,11 @@ def _ceilings(topology: Topology, flows: np.ndarray) -> tuple[sparse.csr_array, 
     columns: list[int] = []
     limits: list[float] = []
     coo = topology.incidence.tocoo()
+    kinds, tiers = topology.assets["kind"].tolist(), topology.assets["tiers"].tolist()
     for bus, j in zip(coo.row, coo.col, strict=True):
-        asset = topology.assets.iloc[j]
-        if asset["kind"] != "demand":
+        if kinds[j] != "demand":
             continue
-        least = parse_tiers(asset["tiers"])[0].value - FLEX_MARGIN
+        least = parse_tiers(tiers[j])[0].value - FLEX_MARGIN
         for t in range(count):
             if flows[t, j] > IDLE:
                 rows.append(len(rows))

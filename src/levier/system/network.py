@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["draft_network", "shortfall", "slot_bus", "stock_bus"]
 
 EXTRA = ("asset", "tranche", "kind", "territory", "operator", "shipper", "owner", "sources")
+DESCRIBED = ("kind", "operator", "shipper", "owner", "sources")
+COPIED = (*DESCRIBED, "carrier", "slot", "loss")
 SHED_SLICES = 4
 SHED_STEP = 0.02
 SLOT = "slot"
@@ -109,6 +111,8 @@ class _Builder:
         self.draft = draft
         self.steps = horizon.positions
         self.ports = self._ports()
+        self.columns = {name: topology.assets[name].tolist() for name in COPIED}
+        self.columns["territory"] = [";".join(states) for states in topology.assets["territory"]]
 
     def _ports(self) -> list[list[tuple[str, float]]]:
         by_asset = self.topology.incidence.T.tocsr()
@@ -328,18 +332,14 @@ class _Batch:
             "marginal_cost": true + wedge,
             "cost_true": weights @ true,
             "cost_wedge": weights @ wedge,
-            "carrier": self.builder.topology.assets["carrier"].iloc[self.assets].tolist(),
+            "carrier": [self.builder.columns["carrier"][j] for j in self.assets],
         }
-        names = self.builder.topology.assets.index[self.assets]
-        extra = {
-            column: self.builder.topology.assets.loc[names, column].tolist()
-            for column in ("kind", "operator", "shipper", "owner", "sources")
-        }
-        extra["territory"] = [";".join(t) for t in self.builder.topology.assets.loc[names, "territory"]]
+        names, columns = self.builder.topology.assets.index[self.assets], self.builder.columns
+        extra = {column: [columns[column][j] for j in self.assets] for column in (*DESCRIBED, "territory")}
         extra |= {"asset": list(names), "tranche": self.tranches}
         ends = self._generator_ends() if component == "Generator" else self._link_ends()
-        columns: dict[str, Any] = {**common, **ends, **extra}
-        draft.add(component, self.labels, **columns)
+        every: dict[str, Any] = {**common, **ends, **extra}
+        draft.add(component, self.labels, **every)
 
     def _generator_ends(self) -> dict[str, object]:
         ports = [self.builder.ports[j][0] for j in self.assets]
@@ -360,14 +360,14 @@ class _Batch:
 
     def _ends_of(self, j: int) -> tuple[str, list[tuple[str, float]]]:
         """Input bus and outputs of a link; a stock's bus is its other end; slots are drawn on."""
-        assets = self.builder.topology.assets
-        kind = assets["kind"].iloc[j]
+        assets, columns = self.builder.topology.assets, self.builder.columns
+        kind = columns["kind"][j]
         ports = self.builder.ports[j]
-        draws = [(slot_bus(slot), -1.0) for slot in assets["slot"].iloc[j]]
+        draws = [(slot_bus(slot), -1.0) for slot in columns["slot"][j]]
         if kind in ("charge", "discharge"):
             stock = stock_bus(str(assets.index[j]).rsplit(":", 1)[0])
             bus = ports[0][0]
-            kept = 1.0 - float(assets["loss"].iloc[j])
+            kept = 1.0 - float(columns["loss"][j])
             if kind == "charge":
                 return bus, [(stock, kept), *draws]
             return stock, [(bus, 1.0), *draws]

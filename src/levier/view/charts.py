@@ -5,21 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from levier.view.flowtraces import FAMILY_COLOURS
+from levier.view.leverage_names import set_name
 from levier.view.quantities import finite, scaled
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from levier.analysis.leverage import Leverage
     from levier.analysis.stress import StressAnswer
     from levier.view.page import Page
 
-__all__ = ["loss_chart", "monthly_chart", "residual_chart"]
+__all__ = ["leverage_chart", "loss_chart", "monthly_chart", "residual_chart"]
 
 PARTS = {"sales": "#4c78a8", "unserved": "#b5443f", "tariffs": "#e0a030", "costs": "#6a9f58", "stock": "#8c6bb1"}
 LINES = ("#7a5195", "#ef8a17", "#003f5c", "#3d8f6b", "#b5443f", "#5c5c5c")
 SEEN = 1e-2
 LEAST = 1e-6
 FEWEST = 2
+WIDER = 2.0
+"""How much further than the frontier its chart reaches, in own loss."""
 NAMED_BAR = "%{y}: %{x:,.3~g}<extra>%{fullData.name}</extra>"
 GREY = "#888888"
 
@@ -186,6 +190,38 @@ def _most_changed(answer: StressAnswer, *, gaining: bool) -> list[str]:
     return [
         str(asset) for kind, count in most.items() for asset in table.loc[table["kind"] == kind, "asset"].head(count)
     ]
+
+
+def leverage_chart(page: Page, pair: Leverage) -> dict[str, Any] | None:
+    """Draw loss imposed against own loss: sets that no other beats, joined by steps, and each thing alone."""
+    frontier = pair.frontier
+    sets, best = frontier.sets, frontier.best
+    if len(best) < FEWEST:
+        return None
+    alone = sets[(sets["cut"].map(len) == 1) & (sets["status"] == "optimal") & (sets["loss"].abs() > SEEN)]
+    reach = float(best["own"].abs().max()) * WIDER
+    alone = alone[alone["own"].abs() <= reach]
+    line = {"color": LINES[0], "width": 2.2, "shape": "hv"}
+    traces: list[dict[str, Any]] = [
+        {"type": "scatter", "mode": mode, "name": page.say(name), "x": [finite(value) for value in table["own"]],
+         "y": [finite(value) for value in table["loss"]], "line": line, "marker": marker,
+         "text": [_safe(set_name(page, frontier, cut)) for cut in table["cut"]],
+         "hovertemplate": "%{text}<br>%{y:,.3~g} (%{x:,.3~g})<extra></extra>"}
+        for name, table, mode, marker in (
+            ("pair_alone", alone, "markers", {"color": GREY, "size": 7, "opacity": 0.7}),
+            ("pair_unbeaten", best, "lines+markers", {"color": LINES[0], "size": 9}),
+        )
+    ]  # fmt: skip
+    layout = _layout(
+        380,
+        xaxis=_axis(f"{page.say('own_loss')}, M USD", tickformat=",.6~g", nticks=6),
+        yaxis=_axis(f"{page.say('pair_loss_help')}, M USD", tickformat=",.6~g", rangemode="tozero"),
+        hovermode="closest",
+    )
+    title = page.say("pair_frontier_chart").format(
+        over=page.names.country(pair.country), home=page.names.country(pair.home)
+    )
+    return {"id": "chart-leverage", "title": title, "data": traces, "layout": layout}
 
 
 def _slug(answer: StressAnswer) -> str:

@@ -30,7 +30,10 @@ SPREAD = 0.06
 
 @dataclass(frozen=True, slots=True)
 class FlowLine:
-    """One line to draw: way (n, 2) in km from `start` to `stop`, flow along it and against it, and its hover text."""
+    """One line to draw: way (n, 2) in km from `start` to `stop`, flow along it and against it, and its hover text.
+
+    `parts` names the assets on it, each with whether it runs along; `group` is their physical thing.
+    """
 
     start: str
     stop: str
@@ -40,6 +43,8 @@ class FlowLine:
     unit: str
     schematic: bool
     text: str
+    group: str = ""
+    parts: tuple[tuple[str, bool], ...] = ()
 
     @property
     def flow(self) -> float:
@@ -79,6 +84,8 @@ def flow_lines(
                 unit=unit_name(str(lead.iloc[0]["unit"]), language),
                 schematic=schematic,
                 text=_text(rows, places, language, schematic=schematic),
+                group=str(lead.iloc[0].get("group", "")),
+                parts=tuple(zip(rows["asset"].astype(str), rows["from"] == start, strict=True)),
             )
         )
     return sorted(lines, key=lambda line: line.flow)

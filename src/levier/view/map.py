@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from levier.view.routes import Route
 
-__all__ = ["network_map"]
+__all__ = ["DrawnMap", "drawn_map", "network_map"]
 
 VIEW_LON, VIEW_LAT = (2.0, 148.0), (17.0, 74.0)
 """What the shipped shapes cover, a little inside."""
@@ -41,6 +42,26 @@ TALLEST = 760
 TOP = 6
 SIZES = ((340, 0.6, 0.8), (640, 0.8, 0.9), (1000, 1.0, 1.0))
 """Design widths of the map in px, and the scales of its lines and marks there."""
+
+
+@dataclass(frozen=True)
+class DrawnMap:
+    """A map, and what it was drawn of.
+
+    Attributes:
+        figure: the map.
+        lines: its flows, as they were drawn: `first` is the number of the first one's trace.
+        largest: the flow that is drawn thickest.
+        places: those it may show, by id.
+    """
+
+    figure: go.Figure
+    lines: list[FlowLine]
+    first: int
+    largest: float
+    colour: str
+    frame: Frame
+    places: pd.DataFrame
 
 
 def network_map(
@@ -68,6 +89,18 @@ def network_map(
     >>> sorted({trace.type for trace in figure.data})
     ['scatter']
     """
+    return drawn_map(flows, places, family=family, language=language, routes=routes).figure
+
+
+def drawn_map(
+    flows: pd.DataFrame,
+    places: pd.DataFrame,
+    *,
+    family: str,
+    language: Language = "en",
+    routes: Mapping[str, Route] | None = None,
+) -> DrawnMap:
+    """Return the map of :func:`network_map`, and the lines it was drawn of."""
     known = places.set_index("id") if "id" in places.columns else places
     known = known[known["lat"].notna() & known["lon"].notna()]
     chosen = flows[flows["family"] == family].copy()
@@ -83,7 +116,8 @@ def network_map(
     drawn = [line_trace(line, largest, colour, frame) for line in lines]
     marks = [arrow_trace(lines, largest, colour, frame), place_trace(lines, known, language)] if lines else []
     keys = key_traces(lines, largest, colour, family, language)
-    figure = go.Figure([*basemap_traces(frame, language), *drawn, *marks, *keys])
+    ground = basemap_traces(frame, language)
+    figure = go.Figure([*ground, *drawn, *marks, *keys])
     names = [str(key.name) for key in keys]
     sizes = []
     for width, *scales in SIZES:
@@ -92,7 +126,7 @@ def network_map(
     figure.update_layout(
         **_layout(frame, sizes[-1]), meta={"levier": _meta(figure, frame, sizes, len(drawn) + len(keys))}
     )
-    return figure
+    return DrawnMap(figure, lines, len(ground), largest, colour, frame, known)
 
 
 def _name(places: pd.DataFrame, place: str, language: Language) -> str:

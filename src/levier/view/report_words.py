@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from levier.view.report_backtest import BACKTEST
+from levier.view.report_balance import BALANCE
 from levier.view.report_chokepoints import CHOKEPOINTS
 from levier.view.report_claims import CLAIMS
 from levier.view.report_hints import HINTS
 from levier.view.report_intervals import INTERVALS
+from levier.view.report_leverage import LEVERAGE
+from levier.view.report_power import POWER
+from levier.view.report_sanctions import SANCTIONS
 from levier.view.report_sentences import SENTENCES
 
 if TYPE_CHECKING:
@@ -285,7 +289,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
 }
 
-EVERY = (PHRASES, HINTS, SENTENCES, CHOKEPOINTS, BACKTEST, CLAIMS, INTERVALS)
+EVERY = (PHRASES, HINTS, SENTENCES, CHOKEPOINTS, BACKTEST, CLAIMS, INTERVALS, BALANCE, LEVERAGE, POWER, SANCTIONS)
 """Where a phrase is looked up, in this order."""
 
 

@@ -73,6 +73,7 @@ def report_tables(answers: Answers) -> dict[str, pd.DataFrame]:
         tables |= {"intervals": answers.uncertainty.table, "drivers": answers.uncertainty.drivers}
     if answers.claims is not None:
         tables["claims"] = answers.claims.table
+    tables |= _leverage(answers)
     tables |= {"fit": answers.fit, "coverage": answers.coverage, "as_of": answers.as_of, "sources": _sources(answers)}
     return {name: _plain(table) for name, table in tables.items()}
 
@@ -141,6 +142,22 @@ def _chokepoints(answers: Answers) -> pd.DataFrame:
     if isinstance(found, str):
         return pd.DataFrame({"cut": [""], "failed": [found]})
     return found.cuts.drop(columns=["ms"]).assign(cut=found.cuts["cut"].map(";".join), size=found.cuts["cut"].map(len))
+
+
+def _leverage(answers: Answers) -> dict[str, pd.DataFrame]:
+    """Cells of the matrix of leverage; terms, frontier, layers and control of the pair, where they were asked for."""
+    matrix, pair = getattr(answers, "leverage", None), getattr(answers, "pair", None)
+    found = {} if matrix is None else {"leverage": matrix.cells}
+    if pair is not None:
+        best = pair.frontier.best
+        found |= {
+            "leverage_pair": pair.terms,
+            "leverage_frontier": best.assign(cut=best["cut"].map(";".join)),
+            "leverage_control": pair.control.drop(columns=["chain"]),
+        }
+        if pair.layers is not None:
+            found["leverage_layers"] = pair.layers.mechanism
+    return found
 
 
 def _sources(answers: Answers) -> pd.DataFrame:

@@ -1,0 +1,111 @@
+"""What a report says of actors: leverage, sanctions, bargaining power, balance; each an answer, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from levier.analysis.balance import answer_balance
+from levier.analysis.case import case_of
+from levier.analysis.leverage import Leverage, Matrix, leverage_matrix, leverage_of
+from levier.analysis.power import PowerAnswer, Question, answer_power, is_ready, ready_game
+from levier.analysis.sanction import SanctionAnswer, recorded_sanctions
+from levier.errors import LevierError
+
+if TYPE_CHECKING:
+    from levier.analysis.balance import BalanceAnswer
+    from levier.system import System
+
+__all__ = ["Strategic", "mutual_pair", "strategic_answers"]
+
+MONTHS = 3
+Tell = Callable[[str], None]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Strategic:
+    """Answers about actors.
+
+    Attributes:
+        leverage: the matrix of states, closures of three months from January; None if it was not asked.
+        pair: the pair of states with the largest loss that one can impose on the other, in full, both directions.
+        sanctions: recorded designations, one answer an authority.
+        power: one answer a family of which the package has a ready-made game.
+        balance: one answer a modelled country that has ties or flows.
+        failed: what has no answer, and why.
+    """
+
+    leverage: Matrix | None = None
+    pair: Leverage | None = None
+    sanctions: tuple[SanctionAnswer, ...] = ()
+    power: tuple[PowerAnswer, ...] = ()
+    balance: tuple[BalanceAnswer, ...] = ()
+    failed: dict[str, str] = field(default_factory=dict)
+
+
+def strategic_answers(system: System, progress: Tell | None = None) -> Strategic:
+    """Answer what a report says of actors; what has no answer is named with its reason.
+
+    Args:
+        system: one loaded year, all families.
+        progress: told what is being done.
+    """
+    tell = progress or (lambda _: None)
+    failed: dict[str, str] = {}
+
+    def answered(what: str, ask: Callable[[], T]) -> T | None:
+        tell(what)
+        try:
+            return ask()
+        except LevierError as error:
+            failed[what] = str(error)
+            return None
+
+    matrix = answered("leverage", lambda: leverage_matrix(case_of(system, by="asset", months=MONTHS)))
+    ends = None if matrix is None else mutual_pair(matrix)
+    pair = None
+    if ends is not None:
+        pair = answered(f"leverage of {ends[0]} over {ends[1]}", lambda: leverage_of(system, *ends, seasons=(1,)))
+    sanctions = answered("sanctions", lambda: recorded_sanctions(system, months=MONTHS))
+    families = [family for family in sorted(set(system.assets["family"])) if is_ready(system.package, family)]
+    power = [answered(f"bargaining power, {family}", lambda f=family: _power(system, f)) for family in families]
+    balance = [answered(f"balance of {name}", lambda c=name: _balance(system, c)) for name in _modelled(system)]
+    return Strategic(
+        matrix,
+        pair,
+        tuple(sanctions or ()),
+        tuple(each for each in power if each is not None),
+        tuple(each for each in balance if each is not None and each.first),
+        failed,
+    )
+
+
+def mutual_pair(matrix: Matrix) -> tuple[str, str] | None:
+    """Return actor and country of the largest loss between two states that have a demand of their own in the model."""
+    cells = matrix.cells
+    states = set(cells.loc[~cells["buyer_only"].astype(bool), "actor"])
+    both = cells[cells["actor"].isin(states) & cells["over"].isin(states) & (cells["loss"] > 0)]
+    if both.empty:
+        return None
+    row = both.loc[both["loss"].idxmax()]
+    return str(row["actor"]), str(row["over"])
+
+
+def _power(system: System, family: str) -> PowerAnswer:
+    """Bargaining power in the package's ready-made game, with the projects it names."""
+    ready = ready_game(system.package, family)
+    return answer_power(
+        system, family, Question(horizon=ready.horizon, together=ready.together, projects=ready.projects)
+    )
+
+
+def _modelled(system: System) -> list[str]:
+    table = system.package.table("countries")
+    known = set(table.loc[table["modelled"], "id"])
+    return sorted(known & set(system.assets["country"]))
+
+
+def _balance(system: System, country: str) -> BalanceAnswer:
+    return answer_balance(system.package, country, system.year, systems=(system,), within=2)

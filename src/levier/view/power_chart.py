@@ -1,0 +1,93 @@
+"""The bars of a power answer: each player's gain without projects and with each, as a plain Plotly description."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from levier.analysis.power import PowerAnswer
+    from levier.view.page import Page
+
+__all__ = ["power_chart"]
+
+GREY = "#9a9a9a"
+COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7")
+"""Okabe and Ito (2008): told apart with common forms of colour blindness."""
+PATTERNS = ("/", "", "x", ".")
+LEAST = 0.01
+"""Players below this share of the largest gain, in all games shown, are left to the table."""
+
+
+def power_chart(page: Page, answer: PowerAnswer) -> dict[str, Any] | None:
+    """Draw each player's gain by acting together, without projects and with those of the largest joint gain.
+
+    Args:
+        page: names and language.
+        answer: players and projects.
+
+    Returns:
+        Id, title, data and layout; None where nobody gains anything.
+    """
+    gains = {page.say("power_without"): answer.gains()}
+    chosen = answer.worth.head(len(COLOURS)).to_dict("records") if len(answer.worth) else []
+    for row in chosen:
+        if row["joint_gain"] > 0:
+            gains[str(row[f"name_{page.language}"])] = answer.gains(str(row["project"]))
+    largest = max((value for each in gains.values() for value in each.values()), default=0.0)
+    players = list(dict.fromkeys(player for each in gains.values() for player in each))
+    top = {player: max(each.get(player, 0.0) for each in gains.values()) for player in players}
+    shown = sorted((player for player in players if top[player] > LEAST * largest), key=lambda player: top[player])
+    if not shown:
+        return None
+    styles = [(GREY, ""), *zip(COLOURS, PATTERNS, strict=True)]
+    traces = [
+        _trace(page, name, each, shown, style) for (name, each), style in zip(gains.items(), styles, strict=False)
+    ]
+    title = page.say("power_chart").format(family=page.names.family(answer.family), horizon=answer.horizon)
+    bars = len(shown) * (12 * len(traces) + 10)
+    return {
+        "id": f"power-{answer.family}",
+        "title": title,
+        "data": traces,
+        "layout": _layout(page, 130 + 22 * len(traces) + bars),
+    }
+
+
+def _trace(page: Page, name: str, gains: dict[str, float], shown: list[str], style: tuple[str, str]) -> dict[str, Any]:
+    colour, pattern = style
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": _safe(name),
+        "y": [_safe(page.names.thing(player)) for player in shown],
+        "x": [round(gains.get(player, 0.0), 3) for player in shown],
+        "hovertemplate": "%{y}: %{x:,.3~s} M USD<extra>%{fullData.name}</extra>",
+        "marker": {"color": colour, "pattern": {"shape": pattern, "fgcolor": "white", "solidity": 0.25}},
+    }
+
+
+def _layout(page: Page, height: int) -> dict[str, Any]:
+    axis = {"automargin": True, "fixedrange": True, "gridcolor": "#e6e4df", "zerolinecolor": "#999999"}
+    return {
+        "height": height,
+        "margin": {"l": 8, "r": 12, "t": 8, "b": 8},
+        "font": {"family": "system-ui, sans-serif", "size": 12, "color": "#333333"},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "barmode": "group",
+        "bargap": 0.25,
+        "legend": {
+            "orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom", "itemclick": False,
+            "traceorder": "normal",
+        },
+        "hoverlabel": {"bgcolor": "white", "font": {"color": "#222222"}},
+        "dragmode": False,
+        "separators": ".\u202f",
+        "xaxis": {**axis, "tickformat": ",.4~g", "nticks": 6, "title": {"text": page.say("power_axis"), "standoff": 8}},
+        "yaxis": {**axis, "showgrid": False},
+    }  # fmt: skip
+
+
+def _safe(words: object) -> str:
+    """Return words in which Plotly finds no markup."""
+    return str(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,75 @@
+"""Put the workbench together: a Dash application whose files all come from this machine."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from dash import Dash
+from flask import Response
+
+from levier.view.workbench.desks import Desks
+from levier.view.workbench.guard import Guard, guard
+from levier.view.workbench.layout import root
+from levier.view.workbench.moves import register_moves
+from levier.view.workbench.views import register_views
+
+if TYPE_CHECKING:
+    from levier.analysis.desk import Desk
+
+__all__ = ["make_app"]
+
+STYLE = "/style/report.css"
+INDEX = """<!doctype html>
+<html lang="en">
+<head>
+{%metas%}
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{%title%}</title>
+{%favicon%}
+{%css%}
+</head>
+<body>
+{%app_entry%}
+<noscript>The workbench needs JavaScript.</noscript>
+<footer>
+{%config%}
+{%scripts%}
+{%renderer%}
+</footer>
+</body>
+</html>"""
+
+
+def make_app(desk: Desk, rules: Guard | None = None) -> Dash:
+    """Return the application.
+
+    Args:
+        desk: the loaded system and what answers about it; it may still load.
+        rules: who may ask (see :class:`levier.view.workbench.guard.Guard`); this machine alone if not given.
+    """
+    app = Dash(
+        __name__,
+        assets_folder=str(files("levier.view.workbench").joinpath("assets")),
+        external_stylesheets=[STYLE],
+        index_string=INDEX,
+        serve_locally=True,
+        suppress_callback_exceptions=True,
+        title="Levier",
+        update_title="",
+        add_log_handler=False,
+    )
+    desks = Desks(desk)
+    app.layout = root()
+    app.server.extensions["levier"] = desks
+    app.server.add_url_rule(STYLE, "style", _style)
+    register_moves(app, desks)
+    register_views(app, desks)
+    guard(app, rules or Guard())
+    return app
+
+
+def _style() -> Response:
+    """Serve the report's own style sheet: both look alike."""
+    text = files("levier.view").joinpath("templates", "report.css").read_text(encoding="utf-8")
+    return Response(text, mimetype="text/css")

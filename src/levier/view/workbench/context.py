@@ -1,0 +1,154 @@
+"""What all pages of the workbench share: the desk, the maps drawn so far, names, rows by anchor. Nothing about users."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from levier.shock import all_ready_made, ready_made
+from levier.view.page import Page
+from levier.view.sections.appendix import appendix
+from levier.view.sections.flows import families_of
+from levier.view.workbench.flowmap import BaseMap, base_map, mapped_families
+from levier.view.workbench.state import State, read_state
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from levier.analysis.desk import Desk, DeskAnswer
+    from levier.shock import Shock
+    from levier.view.cells import Row, Table
+    from levier.view.words import Language
+
+__all__ = ["Context", "Shown"]
+
+KEPT = 32
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A state, answered.
+
+    Attributes:
+        page: the page it is shown on, with its evidence.
+        shock, answer: None where nothing is cut.
+    """
+
+    state: State
+    page: Page
+    shock: Shock | None
+    answer: DeskAnswer | None
+
+
+class Context:
+    """What the pages of one desk share; safe to use from many threads."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Load nothing yet.
+
+        Args:
+            desk: the loaded system and what answers about it.
+        """
+        self.desk = desk
+        self._lock = threading.RLock()
+        self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+        self._static: dict[tuple[Any, ...], Any] = {}
+        self._making: dict[tuple[Any, ...], threading.RLock] = {}
+
+    def page(self, language: Language) -> Page:
+        """Return the page of the base year."""
+        found: Page = self._once(("page", language), lambda: Page(self.desk.answers, language))
+        return found
+
+    def families(self) -> list[str]:
+        """Return the families that have a map, the first to show in front."""
+        page = self.page("en")
+        found: list[str] = self._once(("families",), lambda: mapped_families(page, families_of(page)))
+        return found
+
+    def groups(self, language: Language) -> dict[str, str]:
+        """Return what can be cut: the name of each physical thing, by its id."""
+        return self._once(("groups", language), lambda: self._groups(self.page(language)))  # type: ignore[no-any-return]
+
+    def family_of(self, group: str) -> str:
+        """Return the family of a physical thing; blank if it has none."""
+        table = self.desk.answers.flows
+        found = table.loc[table["group"] == group, "family"]
+        return str(found.iloc[0]) if len(found) else ""
+
+    def shocks(self) -> dict[str, Shock]:
+        """Return the ready-made shocks by their key, in their order."""
+        extras = self.desk.answers.system.package.extras
+        return self._once(("shocks",), lambda: _keyed(extras))  # type: ignore[no-any-return]
+
+    def state(self, query: str) -> State:
+        """Read the query of an address.
+
+        Raises:
+            UsageError: it is none of this workbench.
+        """
+        return read_state(query, self.groups("en"), self.families(), self.shocks())
+
+    def map(self, family: str, language: Language) -> BaseMap:
+        """Return the map of a family, drawn once."""
+        found: BaseMap = self._once(("map", family, language), lambda: base_map(self.page(language), family))
+        return found
+
+    def shown(self, state: State) -> Shown:
+        """Answer a state.
+
+        Raises:
+            LevierError: the shock cannot be applied or solved.
+        """
+        shock = self.shocks()[state.shock] if state.shock else state.to_shock()
+        if shock is None:
+            return Shown(state, self.page(state.language), None, None)
+        key = ("shown", shock.model_dump_json(), state.language)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return replace(self._kept[key], state=state)
+        answer = self.desk.answer(shock)
+        answers = replace(self.desk.answers, stresses=[answer.stress])
+        found = Shown(state, Page(answers, state.language), shock, answer)
+        with self._lock:
+            self._kept[key] = found
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return found
+
+    def row(self, anchor: str, page: Page) -> tuple[Table, Row] | None:
+        """Return the row with an anchor, and its table; of the base year's rows, else of those a page rests on."""
+        known = self._once(("rows", page.language), lambda: _rows(Page(self.desk.answers, page.language)))
+        found: tuple[Table, Row] | None = known.get(anchor)
+        return found or _rows(page).get(anchor)
+
+    def _once(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
+        with self._lock:
+            lock = self._making.setdefault(key, threading.RLock())
+        with lock:
+            if key not in self._static:
+                self._static[key] = make()
+            return self._static[key]
+
+    def _groups(self, page: Page) -> dict[str, str]:
+        table = self.desk.answers.flows
+        table = table[~table["kind"].isin(("demand", "market"))]
+        slots = self.desk.answers.system.topology.slots.index
+        names = {str(group): page.names.group(str(group)) for group in [*table["group"], *slots] if group}
+        return dict(sorted(names.items(), key=lambda item: item[1].casefold()))
+
+
+def _keyed(extras: Any) -> dict[str, Shock]:
+    from pathlib import PurePosixPath
+
+    order = {shock.name: place for place, shock in enumerate(all_ready_made(extras))}
+    keys = sorted({PurePosixPath(name).stem for name in extras if PurePosixPath(name).parent.name == "shocks"})
+    found = {key: ready_made(extras, key) for key in keys}
+    return dict(sorted(found.items(), key=lambda item: order[item[1].name]))
+
+
+def _rows(page: Page) -> dict[str, tuple[Table, Row]]:
+    return {row.anchor: (table, row) for _, _, table in appendix(page) for row in table.rows if row.anchor}

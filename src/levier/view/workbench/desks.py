@@ -1,0 +1,61 @@
+"""Which desk a request is about: the shipped one, or the one a session uploaded."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from flask import has_request_context, request
+
+from levier.view.workbench.context import Context
+
+if TYPE_CHECKING:
+    from levier.analysis.desk import Desk
+
+__all__ = ["SESSION", "Desks"]
+
+SESSION = "levier_session"
+MOST = 3
+
+
+class Desks:
+    """Contexts by session: everyone has the first, an upload is seen by its own session only."""
+
+    def __init__(self, first: Desk) -> None:
+        """Begin with the shipped package's desk."""
+        self.first = Context(first)
+        self._own: OrderedDict[str, Context] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def current(self) -> Context:
+        """Return the context of this request's session."""
+        session = request.cookies.get(SESSION, "") if has_request_context() else ""
+        with self._lock:
+            return self._own.get(session, self.first)
+
+    def put(self, session: str, desk: Desk) -> None:
+        """Give a session a desk of its own; of too many, the oldest ends."""
+        with self._lock:
+            ended = [self._own.pop(session, None)]
+            self._own[session] = Context(desk)
+            while len(self._own) > MOST:
+                ended.append(self._own.popitem(last=False)[1])
+        for context in ended:
+            if context is not None:
+                context.desk.close()
+
+    def drop(self, session: str) -> None:
+        """Lead a session back to the first desk."""
+        with self._lock:
+            context = self._own.pop(session, None)
+        if context is not None:
+            context.desk.close()
+
+    def close(self) -> None:
+        """End all desks."""
+        with self._lock:
+            contexts = [self.first, *self._own.values()]
+            self._own.clear()
+        for context in contexts:
+            context.desk.close()

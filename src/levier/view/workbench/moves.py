@@ -1,0 +1,110 @@
+"""What controls do: each leads from the state in the address to another one, which is put into the address."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from dash import ALL, Input, State, ctx, set_props
+
+from levier.errors import UsageError
+from levier.view.workbench.state import State as Chosen
+from levier.view.workbench.state import read_state, written
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dash import Dash
+
+    from levier.view.workbench.desks import Desks
+
+__all__ = ["register_moves"]
+
+REMEMBERED = 100
+HERE, PAST = State("where", "search"), State("past", "data")
+
+
+def register_moves(app: Dash, desks: Desks) -> None:
+    """Make the controls work."""
+
+    def move(query: str | None, past: list[str] | None, change: Callable[[Chosen], Chosen]) -> None:
+        """Put the changed state into the address; leave it if it says the same already."""
+        query = query or ""
+        try:
+            state = desks.current().state(query)
+        except UsageError:
+            state = Chosen()
+        target = written(change(state))
+        if target == written(state):
+            return
+        read_state(target, desks.current().groups("en"), desks.current().families(), desks.current().shocks())
+        set_props("where", {"search": target})
+        set_props("past", {"data": [*(past or []), query][-REMEMBERED:]})
+
+    def cut(_: Any, group: str | None, kept: Any, query: str, past: list[str]) -> None:
+        if group and ctx.triggered_id == "do-cut":
+            move(query, past, lambda state: state.with_cut(group, _whole(kept, 0)))
+            set_props("pick", {"value": None})
+            set_props("kept", {"value": 0})
+
+    app.callback(Input("do-cut", "n_clicks"), State("pick", "value"), State("kept", "value"), HERE, PAST)(cut)
+
+    def restore(clicks: list[Any], query: str, past: list[str]) -> None:
+        if any(clicks) and isinstance(ctx.triggered_id, dict):
+            group = str(ctx.triggered_id["group"])
+            move(query, past, lambda state: state.without(group))
+
+    app.callback(Input({"type": "restore", "group": ALL}, "n_clicks"), HERE, PAST)(restore)
+
+    def window(start: Any, months: Any, recovery: Any, query: str, past: list[str]) -> None:
+        def change(state: Chosen) -> Chosen:
+            begin: Any = start if start == "peak" else _whole(start, 1)
+            return replace(state, start=begin, months=_whole(months, state.months), recovery=_whole(recovery, 0))
+
+        if ctx.triggered_id is not None:
+            move(query, past, change)
+
+    app.callback(
+        Input("start", "value"), Input("months", "value"), Input("recovery", "value"), HERE, PAST,
+        prevent_initial_call=True,
+    )(window)  # fmt: skip
+
+    def family(value: str | None, query: str, past: list[str]) -> None:
+        first = next(iter(desks.current().families()), "")
+        if value and ctx.triggered_id is not None:
+            move(query, past, lambda state: replace(state, family="" if value == first else value))
+
+    app.callback(Input("family", "value"), HERE, PAST, prevent_initial_call=True)(family)
+
+    def ready(value: str | None, query: str, past: list[str]) -> None:
+        if ctx.triggered_id is not None:
+            move(query, past, lambda state: _with_shock(state, value or ""))
+
+    app.callback(Input("ready", "value"), HERE, PAST, prevent_initial_call=True)(ready)
+
+    def reset(clicks: Any, query: str, past: list[str]) -> None:
+        if clicks:
+            move(query, past, Chosen.cleared)
+
+    app.callback(Input("do-reset", "n_clicks"), HERE, PAST, prevent_initial_call=True)(reset)
+
+    def undo(clicks: Any, past: list[str] | None) -> None:
+        if clicks and past:
+            set_props("where", {"search": str(past[-1])})
+            set_props("past", {"data": past[:-1]})
+
+    app.callback(Input("do-undo", "n_clicks"), PAST, prevent_initial_call=True)(undo)
+
+
+def _with_shock(state: Chosen, shock: str) -> Chosen:
+    """Return a state with a ready-made shock instead of cuts; without one, cuts stay."""
+    if not shock:
+        return replace(state, shock="")
+    return replace(state, cuts=(), shock=shock)
+
+
+def _whole(value: Any, otherwise: int) -> int:
+    try:
+        return int(value)
+    except (TypeError, ValueError, OverflowError):
+        return otherwise

@@ -1,0 +1,57 @@
+"""The pages of the workbench, and the links between them that keep what was chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlencode
+
+from dash import dcc, html
+
+from levier.view.workbench.words import say
+
+if TYPE_CHECKING:
+    from levier.view.words import Language
+    from levier.view.workbench.context import Context
+
+__all__ = ["language_links", "nav_links", "page_of"]
+
+LANGUAGES: tuple[tuple[Language, str], ...] = (("en", "English"), ("fr", "Français"))
+
+
+def page_of(path: str | None) -> str:
+    """Return the page of a path; the map for what is none.
+
+    >>> page_of("/"), page_of("/chokepoints"), page_of("/../x")
+    ('map', 'chokepoints', 'map')
+    """
+    from levier.view.workbench.pages import PAGES
+
+    name = (path or "").strip("/")
+    return name if name in PAGES else "map"
+
+
+def nav_links(context: Context, here: str, query: str, language: Language) -> list[Any]:
+    """Return one link a page."""
+    from levier.view.workbench.pages import PAGES
+
+    page = context.page(language)
+    links = []
+    for name, each in {"map": None, **PAGES}.items():
+        title = say("map", language) if each is None else each.title(page)
+        current = {"aria-current": "page"} if name == here else {}
+        path = "/" if name == "map" else f"/{name}"
+        links.append(html.Li(dcc.Link(title, href=f"{path}{query}", **current)))
+    return links
+
+
+def language_links(path: str | None, query: str | None) -> list[Any]:
+    """Return links to this view in each language."""
+    pairs = [(name, value) for name, value in parse_qsl((query or "").removeprefix("?")) if name != "lang"]
+    spoken = "fr" if "lang=fr" in (query or "").removeprefix("?").split("&") else "en"
+    links = []
+    for language, name in LANGUAGES:
+        own = [*pairs, ("lang", language)] if language != "en" else pairs
+        tail = f"?{urlencode(own, safe='~')}" if own else ""
+        current = {"aria-current": "true"} if spoken == language else {}
+        links.append(dcc.Link(name, href=f"{path or '/'}{tail}", **current))
+    return links

@@ -1,0 +1,46 @@
+"""The plain look of the workbench's own charts: layout, axes, words without markup."""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = ["axis", "layout", "words"]
+
+
+def layout(height: int, **extra: Any) -> dict[str, Any]:
+    """Return the layout of a chart of some height in px.
+
+    >>> layout(300, barmode="stack")["barmode"]
+    'stack'
+    """
+    return {
+        "height": height,
+        "margin": {"l": 8, "r": 12, "t": 8, "b": 8},
+        "font": {"family": "system-ui, sans-serif", "size": 12, "color": "#333333"},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": -0.22, "yanchor": "top", "itemclick": False},
+        "hoverlabel": {"bgcolor": "white", "font": {"color": "#222222"}},
+        "dragmode": False,
+        "separators": ".\u202f",
+    } | extra
+
+
+def axis(title: str, **extra: Any) -> dict[str, Any]:
+    """Return an axis with its title."""
+    return {
+        "title": {"text": title, "standoff": 8},
+        "automargin": True,
+        "gridcolor": "#e6e4df",
+        "zerolinecolor": "#999999",
+        "fixedrange": True,
+    } | extra
+
+
+def words(text: object) -> str:
+    """Return words in which Plotly finds no markup.
+
+    >>> words("a<b>")
+    'a&lt;b&gt;'
+    """
+    return str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

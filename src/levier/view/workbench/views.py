@@ -1,0 +1,270 @@
+"""What is shown of an address: shell, map, answer, panel; each a callback that reads the address."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+from dash import ClientsideFunction, Input, Output, State, dcc, html, no_update
+
+from levier.errors import LevierError, UsageError
+from levier.view.workbench.flowmap import overlay
+from levier.view.workbench.layout import shell
+from levier.view.workbench.nav import language_links, nav_links, page_of
+from levier.view.workbench.panel import panel
+from levier.view.workbench.render import charts
+from levier.view.workbench.results import results
+from levier.view.workbench.sankey import sankeys
+from levier.view.workbench.state import State as Chosen
+from levier.view.workbench.words import say
+
+if TYPE_CHECKING:
+    from dash import Dash
+
+    from levier.view.words import Language
+    from levier.view.workbench.context import Context, Shown
+    from levier.view.workbench.desks import Desks
+
+__all__ = ["register_views"]
+
+BROWSER = "workbench"
+
+
+def register_views(app: Dash, desks: Desks) -> None:
+    """Make everything follow the address."""
+    for add in (_boot, _frame, _map, _answer, _ways, _panel, _client):
+        add(app, desks)
+
+
+def language_of(query: str | None) -> Language:
+    """Return the language an address asks for, even where the rest of it is wrong."""
+    return "fr" if "lang=fr" in (query or "").removeprefix("?").split("&") else "en"
+
+
+def read(context: Context, query: str | None) -> tuple[Chosen, str]:
+    """Return the state of an address, or the usual one and what is wrong with the address."""
+    try:
+        return context.state(query or ""), ""
+    except UsageError as error:
+        return Chosen(language=language_of(query)), str(error)
+
+
+def family_shown(context: Context, state: Chosen) -> str:
+    """Return the family on the map: the chosen one, else that of the first cut, else the first."""
+    families = context.families()
+    if state.family:
+        return state.family
+    return next(iter(families), "")
+
+
+def _boot(app: Dash, desks: Desks) -> None:
+    def boot(_: Any, query: str | None, drawn: str | None) -> tuple[Any, Any, Any]:
+        context, language = desks.current(), language_of(query)
+        desk = context.desk
+        if desk.failure:
+            reason = say("not_loaded", language).format(reason=desk.failure)
+            return html.P(reason, className="loading", role="alert"), no_update, True
+        if not desk.ready:
+            words = f" ({say(desk.doing, language)})" if desk.doing else ""
+            return html.P(say("loading", language) + words, className="loading", role="status"), no_update, False
+        if drawn == language:
+            return no_update, no_update, True
+        return shell(context, language), language, True
+
+    app.callback(
+        Output("shell", "children"), Output("language", "data"), Output("pulse", "disabled"),
+        Input("pulse", "n_intervals"), Input("where", "search"), State("language", "data"),
+    )(boot)  # fmt: skip
+
+
+def _frame(app: Dash, desks: Desks) -> None:
+    def frame(_: Any, path: str | None, query: str | None) -> tuple[Any, Any, bool]:
+        here, language = page_of(path), language_of(query)
+        return nav_links(desks.current(), here, query or "", language), language_links(path, query), here != "map"
+
+    app.callback(
+        Output("nav", "children"), Output("languages", "children"), Output("page-map", "hidden"),
+        Input("language", "data"), Input("where", "pathname"), Input("where", "search"), prevent_initial_call=True,
+    )(frame)  # fmt: skip
+
+
+def _map(app: Dash, desks: Desks) -> None:
+    def base(_: Any, family: str | None, language: Language | None) -> Any:
+        if not family or language is None or family not in desks.current().families():
+            return no_update
+        return desks.current().map(family, language).figure
+
+    app.callback(
+        Output("map-base", "data"), Input("language", "data"), Input("family", "value"), State("language", "data"),
+        prevent_initial_call=True,
+    )(base)  # fmt: skip
+
+
+def _answer(app: Dash, desks: Desks) -> None:
+    def answered(_: Any, query: str | None, past: list[str] | None) -> tuple[Any, ...]:
+        context = desks.current()
+        started = time.perf_counter()
+        state, wrong = read(context, query)
+        family = family_shown(context, state)
+        controls = (str(state.start), state.months, state.recovery, family, state.shock or None)
+        cuts = _cut_list(context, state)
+        steps = (not past, not (state.cuts or state.shock))
+        try:
+            if wrong:
+                raise UsageError(wrong)  # noqa: TRY301 - shown the way every error is
+            shown = context.shown(state)
+        except LevierError as error:
+            return (_failed(state, str(error)), None, *_titles(context, state, family), cuts, *controls, *steps)
+        over = _overlay(context, shown, family)
+        body = results(shown, family)
+        if shown.answer is not None:
+            seconds = f"{time.perf_counter() - started:.2f}"
+            body.append(html.P(say("solved_in", state.language).format(seconds=seconds), className="note"))
+        return (body, over, *_titles(context, state, family), cuts, *controls, *steps)
+
+    targets = ("answer.children", "map-over.data", "map-title.children", "map-key.children", "map-key.hidden",
+               "cuts.children", "start.value", "months.value", "recovery.value", "family.value", "ready.value",
+               "do-undo.disabled", "do-reset.disabled")  # fmt: skip
+    app.callback(
+        *(Output(*target.split(".")) for target in targets),
+        Input("language", "data"), Input("where", "search"), State("past", "data"), prevent_initial_call=True,
+    )(answered)  # fmt: skip
+
+
+def _overlay(context: Context, shown: Shown, family: str) -> dict[str, Any] | None:
+    if shown.answer is None or not family:
+        return None
+    groups = {cut.group for cut in shown.state.cuts}
+    rates = shown.answer.rates
+    base = context.map(family, shown.state.language)
+    return {"family": family, **overlay(shown.page, base, rates["before"], rates["after"], groups)}
+
+
+def _titles(context: Context, state: Chosen, family: str) -> tuple[Any, Any, bool]:
+    if not family:
+        return "", [], True
+    language, page = state.language, context.page(state.language)
+    lines = context.map(family, language).drawn.lines
+    unit = lines[0].unit if lines else ""
+    shocked = bool(state.cuts or state.shock)
+    title = say("map_shock" if shocked else "map_base", language).format(
+        family=page.names.family(family).capitalize(), year=context.desk.year, unit=unit
+    )
+    keys = [html.Li(say(f"key_{name}", language), className=name) for name in ("cut", "less", "more", "same")]
+    return title, keys, not shocked
+
+
+def _cut_list(context: Context, state: Chosen) -> list[Any]:
+    language, names = state.language, context.groups(state.language)
+    items = []
+    for cut in state.cuts:
+        name = names[cut.group]
+        how = say("is_kept", language).format(kept=cut.kept) if cut.kept else say("is_cut", language)
+        label = {"aria-label": say("restore", language).format(name=name)}
+        button = html.Button("×", id={"type": "restore", "group": cut.group}, className="restore", **label)
+        items.append(html.Li([html.Span([name, " ", html.Em(how)]), button]))
+    if not items and not state.shock:
+        items = [html.Li(say("no_cuts", language), className="note")]
+    return items
+
+
+def _failed(state: Chosen, reason: str) -> html.Div:
+    words = [html.H2(say("wrong", state.language)), html.P(reason, className="reason")]
+    path = "/?lang=fr" if state.language == "fr" else "/"
+    return html.Div([*words, dcc.Link(say("start_over", state.language), href=path)], role="alert")
+
+
+def _ways(app: Dash, desks: Desks) -> None:
+    def ways(_: Any, query: str | None) -> Any:
+        context = desks.current()
+        state, wrong = read(context, query)
+        if wrong:
+            return no_update
+        shown, family = context.shown(state), family_shown(context, state)
+        if shown.shock is None:
+            return no_update
+        drawn = sankeys(shown.page, context.desk.origins(shown.shock, family), family)
+        if not drawn:
+            return html.P(say("nothing_changed", state.language).format(family=shown.page.names.family(family)))
+        table = context.desk.answers.flows
+        unit = shown.page.unit(str(table.loc[table["family"] == family, "unit"].iloc[0]))
+        about = html.P(say("sankey_about", state.language).format(unit=unit), className="note")
+        return [about, charts(drawn)]
+
+    app.callback(Output("ways", "children"), Input("ways", "id"), State("where", "search"))(ways)
+
+
+def _panel(app: Dash, desks: Desks) -> None:
+    def opened(place: str | None, path: str | None, query: str | None, language: Language | None) -> tuple[Any, bool]:
+        anchor = (place or "").removeprefix("#")
+        if not anchor or anchor == "main" or language is None:
+            return [], True
+        context = desks.current()
+        state, _ = read(context, query)
+        return panel(context, page_behind(context, path, state), anchor), False
+
+    app.callback(
+        Output("panel", "children"), Output("panel", "hidden"),
+        Input("where", "hash"), State("where", "pathname"), State("where", "search"), Input("language", "data"),
+        prevent_initial_call=True,
+    )(opened)  # fmt: skip
+
+
+def page_behind(context: Context, path: str | None, state: Chosen) -> Any:
+    """Return the page whose figures are shown: that of the shock, or that of the base year."""
+    if page_of(path) == "map":
+        try:
+            shown = context.shown(state)
+            if shown.answer is not None:
+                results(shown, family_shown(context, state))  # its sums are met while it is made
+        except LevierError:
+            return context.page(state.language)
+        return shown.page
+    return context.page(state.language)
+
+
+def _client(app: Dash, desks: Desks) -> None:
+    """Fit the map in the browser, tell which thing was clicked, and mark the language."""
+    app.clientside_callback(
+        ClientsideFunction(BROWSER, "fit"), Output("map", "figure"),
+        Input("map-base", "data"), Input("map-over", "data"), Input("map-width", "data"), State("family", "value"),
+    )  # fmt: skip
+    app.clientside_callback(ClientsideFunction(BROWSER, "tongue"), Input("language", "data"))
+    app.clientside_callback(
+        ClientsideFunction(BROWSER, "copy"), Output("copied", "children"), Input("do-link", "n_clicks"),
+        State("language", "data"), prevent_initial_call=True,
+    )  # fmt: skip
+
+    def clicked(data: dict[str, Any] | None, family: str | None, language: Language | None) -> Any:
+        points = (data or {}).get("points") or [{}]
+        trace = points[0].get("curveNumber")
+        if not isinstance(trace, int) or language is None or family not in desks.current().families():
+            return no_update
+        return desks.current().map(str(family), language).group_at(trace) or no_update
+
+    app.callback(
+        Output("pick", "value"), Input("map", "clickData"), State("family", "value"), State("language", "data"),
+        prevent_initial_call=True,
+    )(clicked)  # fmt: skip
+
+    def about(group: str | None, language: Language | None) -> tuple[Any, bool]:
+        if not group or language is None or group not in desks.current().groups("en"):
+            return [], True
+        return _about(desks.current(), group, language), False
+
+    app.callback(
+        Output("picked-about", "children"), Output("do-cut", "disabled"), Input("pick", "value"),
+        State("language", "data"),
+    )(about)  # fmt: skip
+
+
+def _about(context: Context, group: str, language: Language) -> list[Any]:
+    """Say what a physical thing carries, with a link to each of its rows."""
+    page, table = context.page(language), context.desk.answers.flows
+    rows = table[table["group"] == group].sort_values("base", ascending=False).head(4)
+    items = [
+        html.Li([html.A(page.names.thing(row.asset), href=page.evidence.asset(row.asset)), ": ",
+                 page.quantity(row.base, f"{row.unit}/a")])
+        for row in rows.itertuples()
+    ]  # fmt: skip
+    return [html.Ul(items)] if items else []

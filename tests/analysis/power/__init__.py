@@ -1,0 +1,1 @@
+"""Bargaining power on networks small enough for hand values."""

@@ -1,0 +1,1 @@
+"""The long horizon on toy systems."""
