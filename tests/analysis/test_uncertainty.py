@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
+from levier.analysis import asking
 from levier.analysis.figures import Balances, Figure, Losses, Shares
 from levier.analysis.uncertainty import uncertainty_of
 from levier.errors import SolveError, UsageError
@@ -26,6 +27,21 @@ class Price:
         prices = system.package.table("prices").set_index("id")["base"]
         yield Figure("balances", "price", float(prices[self.name].iloc[0]), "USD")
         yield Figure("balances", "seven", 7.0, "")
+
+
+@dataclass(frozen=True)
+class Sometimes:
+    """A price that is not defined below its base, and one that never is in a sample."""
+
+    name: str
+    base: float
+
+    def figures(self, system: System) -> Iterator[Figure]:
+        """Read it."""
+        value = float(system.package.table("prices").set_index("id").at[self.name, "base"])
+        own = bool(system.base_year.estimators)
+        yield Figure("balances", "above", value if value >= self.base else np.nan, "USD")
+        yield Figure("balances", "never", 1.0 if own else np.nan, "")
 
 
 @dataclass(frozen=True)
@@ -59,6 +75,21 @@ def test_a_price_is_driven_by_itself_alone(system: System) -> None:
     steady = found.table.set_index("figure").loc["seven"]
     assert (steady["low"], steady["high"], steady["drivers"]) == (7.0, 7.0, "")
     assert found.rebuilt == 2
+
+
+def test_a_figure_says_in_how_many_samples_it_is_defined(system: System, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of the draws of a price lie above its base; a price is still driven by itself in these."""
+    monkeypatch.setattr(asking, "_rebuilt", lambda *_: None)
+    name = system.assets.loc[system.assets["kind"] == "market", "price"].iloc[0]
+    base = float(system.package.table("prices").set_index("id").at[name, "base"])
+    found = uncertainty_of(system, [Sometimes(name, base)], samples=60, workers=0)
+    table = found.table.set_index("figure")
+    assert table.at["above", "samples"] == 30
+    assert table.at["above", "low"] > table.at["above", "value"]
+    assert table.at["never", "samples"] == 0
+    assert np.isnan(table.at["never", "low"])
+    assert set(found.drivers["figure"]) == {"above"}
+    assert found.drivers.iloc[0]["input"] == name
 
 
 def test_workers_do_not_matter(system: System) -> None:

@@ -15,20 +15,27 @@ from levier.analysis.coverage import as_of_table, fit_table, system_table
 from levier.analysis.dependence import Direction, observed_dependence
 from levier.analysis.run import Runner
 from levier.analysis.security import security_table
+from levier.analysis.strategic import strategic_answers
 from levier.analysis.stress import StressAnswer, answer_stress
 from levier.analysis.structural import StructuralSolver, structural_dependence
 from levier.errors import LevierError
 from levier.system.selectable import selectable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from levier.analysis.backtest import Scorecard
+    from levier.analysis.balance import BalanceAnswer
+    from levier.analysis.leverage import Leverage, Matrix
+    from levier.analysis.power import PowerAnswer
+    from levier.analysis.sanction import SanctionAnswer
     from levier.analysis.uncertainty import Uncertainty
     from levier.shock import Shock
     from levier.system import System
 
-__all__ = ["Answers", "FailedShock", "build_answers", "system_for"]
+__all__ = [
+    "Answers", "FailedShock", "build_answers", "observed_table", "stress_answers", "structural_table", "system_for",
+]  # fmt: skip
 
 DIRECTIONS: tuple[Direction, ...] = ("exports", "imports")
 SMALL = 1e-3
@@ -65,6 +72,8 @@ class Answers:
         uncertainty: intervals of figures and their drivers; None if no samples were asked for.
         claims: the claims of the package with their verdicts; None if they were not checked.
         backtest: how far off the model was on events it did not know; None if it was not run.
+        leverage, pair, sanctions, power, balance: about actors, see `levier.analysis.strategic`.
+        unanswered: of these, what has no answer, and why.
         chokepoints: every corridor, field and plant closed, alone and in pairs; or why there is no answer.
     """
 
@@ -84,6 +93,12 @@ class Answers:
     backtest: Scorecard | None = None
     claims: ClaimAnswers | None = None
     uncertainty: Uncertainty | None = None
+    leverage: Matrix | None = None
+    pair: Leverage | None = None
+    sanctions: tuple[SanctionAnswer, ...] = ()
+    power: tuple[PowerAnswer, ...] = ()
+    balance: tuple[BalanceAnswer, ...] = ()
+    unanswered: Mapping[str, str] = field(default_factory=dict)
 
 
 def build_answers(system: System, shocks: Sequence[Shock], progress: Callable[[str], None] | None = None) -> Answers:
@@ -98,15 +113,16 @@ def build_answers(system: System, shocks: Sequence[Shock], progress: Callable[[s
     tell("balances")
     balances = balance_table(system)
     tell("observed dependence")
-    observed = _observed(system, balances)
-    structural = _structural(system, observed, tell)
+    observed = observed_table(system, balances)
+    structural = structural_table(system, observed, tell)
     tell("N-1 and flexibility")
     security = security_table(system, observed)
-    stresses, failed = _stresses(system, shocks, tell)
+    stresses, failed = stress_answers(system, shocks, tell)
     tell("chokepoints")
     chokepoints = _chokepoints(system)
     tell("claims")
     claims = check_claims(system.package, system=system, structural=structural, stresses=stresses)
+    actors = strategic_answers(system, tell)
     tell("coverage")
     return Answers(
         system,
@@ -123,6 +139,12 @@ def build_answers(system: System, shocks: Sequence[Shock], progress: Callable[[s
         failed,
         chokepoints,
         claims=claims,
+        leverage=actors.leverage,
+        pair=actors.pair,
+        sanctions=actors.sanctions,
+        power=actors.power,
+        balance=actors.balance,
+        unanswered=actors.failed,
     )
 
 
@@ -133,7 +155,8 @@ def _chokepoints(system: System) -> Chokepoints | str:
         return str(error)
 
 
-def _observed(system: System, balances: pd.DataFrame) -> pd.DataFrame:
+def observed_table(system: System, balances: pd.DataFrame) -> pd.DataFrame:
+    """Return observed dependence of every modelled country: one row a family, direction, dimension and key."""
     modelled = system.package.table("countries").set_index("id")["modelled"]
     parts = []
     for row in balances.to_dict("records"):
@@ -158,7 +181,7 @@ def _observed(system: System, balances: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _structural(system: System, observed: pd.DataFrame, tell: Callable[[str], None]) -> pd.DataFrame:
+def structural_table(system: System, observed: pd.DataFrame, tell: Callable[[str], None]) -> pd.DataFrame:
     """Close each territory that carries a share of a country's trade; both capacity kinds."""
     rows = []
     crossing = observed[(observed["dimension"] == "territory") & (observed["share"] >= LEAST_SHARE)]
@@ -192,9 +215,10 @@ def _structural(system: System, observed: pd.DataFrame, tell: Callable[[str], No
     return pd.DataFrame(records, columns=list(STRUCTURAL))
 
 
-def _stresses(
+def stress_answers(
     system: System, shocks: Sequence[Shock], tell: Callable[[str], None]
 ) -> tuple[list[StressAnswer], list[FailedShock]]:
+    """Answer each shock; those without an answer come with their reason."""
     found, failed = [], []
     runners: dict[tuple[str, ...], Runner] = {}
     for shock in shocks:

@@ -1,4 +1,4 @@
-"""What a report says of actors: leverage, sanctions, bargaining power, balance; each an answer, or why there is none."""
+"""What a report says of actors: leverage, sanctions, bargaining power, balance; or why there is no answer."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from levier.analysis.balance import BalanceAnswer
     from levier.system import System
 
-__all__ = ["Strategic", "mutual_pair", "strategic_answers"]
+__all__ = ["Strategic", "modelled_states", "mutual_pair", "ready_power", "recent_balance", "strategic_answers"]
 
 MONTHS = 3
 Tell = Callable[[str], None]
@@ -70,8 +70,10 @@ def strategic_answers(system: System, progress: Tell | None = None) -> Strategic
         pair = answered(f"leverage of {ends[0]} over {ends[1]}", lambda: leverage_of(system, *ends, seasons=(1,)))
     sanctions = answered("sanctions", lambda: recorded_sanctions(system, months=MONTHS))
     families = [family for family in sorted(set(system.assets["family"])) if is_ready(system.package, family)]
-    power = [answered(f"bargaining power, {family}", lambda f=family: _power(system, f)) for family in families]
-    balance = [answered(f"balance of {name}", lambda c=name: _balance(system, c)) for name in _modelled(system)]
+    power = [answered(f"bargaining power, {family}", lambda f=family: ready_power(system, f)) for family in families]
+    balance = [
+        answered(f"balance of {name}", lambda c=name: recent_balance(system, c)) for name in modelled_states(system)
+    ]
     return Strategic(
         matrix,
         pair,
@@ -93,7 +95,7 @@ def mutual_pair(matrix: Matrix) -> tuple[str, str] | None:
     return str(row["actor"]), str(row["over"])
 
 
-def _power(system: System, family: str) -> PowerAnswer:
+def ready_power(system: System, family: str) -> PowerAnswer:
     """Bargaining power in the package's ready-made game, with the projects it names."""
     ready = ready_game(system.package, family)
     return answer_power(
@@ -101,11 +103,13 @@ def _power(system: System, family: str) -> PowerAnswer:
     )
 
 
-def _modelled(system: System) -> list[str]:
+def modelled_states(system: System) -> list[str]:
+    """Return the modelled countries that have an asset, by id."""
     table = system.package.table("countries")
     known = set(table.loc[table["modelled"], "id"])
     return sorted(known & set(system.assets["country"]))
 
 
-def _balance(system: System, country: str) -> BalanceAnswer:
+def recent_balance(system: System, country: str) -> BalanceAnswer:
+    """Balance of a country in the base year; ties of up to two years before it count."""
     return answer_balance(system.package, country, system.year, systems=(system,), within=2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Cell", "Column", "Record", "Row", "Section", "Table", "capital", "text"]
+__all__ = ["Cell", "Chapter", "Column", "Record", "Row", "Section", "Table", "capital", "text"]
 
 
 Record = dict[Any, Any]
@@ -92,6 +92,16 @@ class Section:
         """Leave empty tables out."""
         object.__setattr__(self, "tables", [table for table in self.tables if table])
         object.__setattr__(self, "details", [table for table in self.details if table])
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A part of a page about one thing: its anchor and name, what is drawn (None: nothing), and its tables."""
+
+    anchor: str
+    name: str
+    chart: dict[str, Any] | None
+    section: Section
 
 
 def text(value: Any, kind: str = "") -> Cell:

@@ -12,17 +12,22 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from levier.view.charts import residual_chart
+from levier.view.charts import leverage_chart, residual_chart
 from levier.view.map import network_map
 from levier.view.page import Page
 from levier.view.responsive import map_html
 from levier.view.sections import coverage, flows
 from levier.view.sections.appendix import appendix
 from levier.view.sections.backtest import backtest_section
+from levier.view.sections.balance import balance_sections
 from levier.view.sections.chokepoints import chokepoint_section
 from levier.view.sections.claims import claim_section
 from levier.view.sections.dependence import country_dependence, heat_table, security_grid
 from levier.view.sections.intervals import interval_section
+from levier.view.sections.leverage import leverage_section
+from levier.view.sections.leverage_pair import pair_section
+from levier.view.sections.power import power_sections
+from levier.view.sections.sanctions import sanction_sections
 from levier.view.sections.stress import shock_sections
 from levier.view.sections.stress_tables import failed_table
 from levier.view.sections.summary import opening
@@ -34,8 +39,8 @@ if TYPE_CHECKING:
 __all__ = ["render_report", "write_report"]
 
 SECTIONS = (
-    "summary", "reading", "maps", "balances", "flows", "disagree", "dependence", "chokepoints", "shocks", "intervals",
-    "backtest", "claims", "coverage", "rows",
+    "summary", "reading", "maps", "balances", "flows", "disagree", "dependence", "chokepoints", "shocks", "leverage",
+    "pair", "sanctions", "bargaining", "balance_ties", "intervals", "backtest", "claims", "coverage", "rows",
 )  # fmt: skip
 NO_MAP = ("water",)
 """Families that do not travel: a reservoir's water stays at its place."""
@@ -113,8 +118,15 @@ def _content(page: Page) -> dict[str, Any]:
         "backtest": backtest_section(page),
         "shocks": shock_sections(page),
         "failed": failed_table(page),
+        "unanswered": page.answers.unanswered,
         "intervals": interval_section(page),
         "claims": claim_section(page),
+        "leverage": leverage_section(page),
+        "pair": pair_section(page),
+        "pair_chart": None if page.answers.pair is None else leverage_chart(page, page.answers.pair),
+        "sanctions": sanction_sections(page, page.answers.sanctions),
+        "bargaining": power_sections(page, page.answers.power),
+        "balance": balance_sections(page, page.answers.balance),
         "coverage": coverage.coverage(page),
         "fit": coverage.fit(page),
         "estimates": coverage.estimates(page),

@@ -7,8 +7,8 @@ __all__ = ["BACKTEST"]
 BACKTEST: dict[str, tuple[str, str]] = {
     "backtest": ("How wrong it has been", "Ses erreurs passées"),
     "backtest_not_run": (
-        "The back-test was not run for this report: `levier report` without `--no-backtest` adds it, `levier backtest` prints it.",
-        "Le test rétrospectif n’a pas été lancé : `levier report` sans `--no-backtest` l’ajoute, `levier backtest` l’affiche.",
+        "The back-test was not run: `levier report` without `--no-backtest` adds it, `levier backtest` prints it.",
+        "Test rétrospectif non lancé : `levier report` sans `--no-backtest` l’ajoute, `levier backtest` l’affiche.",
     ),
     "backtest_none": (
         "No event could be scored on what was known before it; the reasons stand below.",

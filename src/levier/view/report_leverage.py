@@ -8,8 +8,8 @@ LEVERAGE: dict[str, tuple[str, str]] = {
     # the matrix
     "leverage": ("Leverage: what each can impose on each", "Levier : ce que chacun peut imposer à chacun"),
     "lev_not_asked": (
-        "Not asked for this report: `levier leverage` gives the matrix.",
-        "Non demandé : `levier leverage` donne la matrice.",
+        "This report holds no matrix: `levier leverage` gives it.",
+        "Ce rapport ne contient pas de matrice : `levier leverage` la donne.",
     ),
     "lev_about": (
         (
@@ -23,7 +23,7 @@ LEVERAGE: dict[str, tuple[str, str]] = {
             "Chaque État ferme, de {start} à {end}, ce qu’il peut fermer : ce qui se trouve sur "
             "son sol, ce que lui ou ses sociétés exploitent ou détiennent à la majorité. On interroge tout ce qu’il "
             "contrôle, les seuls flux d’un pays, et chacun par couche ; une case montre la fermeture qui impose le "
-            "plus au pays de la colonne. Dessous, entre parenthèses, la perte propre de qui ferme ; négative : un gain. "
+            "plus au pays de la colonne. Entre parenthèses, la perte propre de qui ferme ; négative : un gain. "
             "Une teinte plus foncée est une perte plus grande, par ordres de grandeur. Une menace est une possibilité "
             "du réseau, non une intention."
         ),
@@ -109,8 +109,8 @@ LEVERAGE: dict[str, tuple[str, str]] = {
     # one pair
     "pair": ("Leverage of a pair, both directions", "Levier d’une paire, dans les deux sens"),
     "pair_not_asked": (
-        "Not asked for this report: `levier leverage --by A --over B` gives a pair in full.",
-        "Non demandé : `levier leverage --by A --over B` donne une paire en entier.",
+        "This report holds no pair: `levier leverage --by A --over B` gives one in full.",
+        "Ce rapport ne contient pas de paire : `levier leverage --by A --over B` en donne une en entier.",
     ),
     "pair_flows": (
         (

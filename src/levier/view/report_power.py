@@ -6,6 +6,10 @@ __all__ = ["POWER"]
 
 POWER: dict[str, tuple[str, str]] = {
     "bargaining": ("Bargaining power", "Pouvoir de négociation"),
+    "bargaining_none": (
+        "The package says of no carrier who bargains over it (`games`).",
+        "Le jeu de données ne dit d’aucun vecteur qui négocie (`games`).",
+    ),
     "power_about": (
         (
             "What states could gain together from {family}, and how it would be shared if each weighed as much as "

@@ -146,7 +146,7 @@ def _chokepoints(answers: Answers) -> pd.DataFrame:
 
 def _leverage(answers: Answers) -> dict[str, pd.DataFrame]:
     """Cells of the matrix of leverage; terms, frontier, layers and control of the pair, where they were asked for."""
-    matrix, pair = getattr(answers, "leverage", None), getattr(answers, "pair", None)
+    matrix, pair = answers.leverage, answers.pair
     found = {} if matrix is None else {"leverage": matrix.cells}
     if pair is not None:
         best = pair.frontier.best

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from levier.analysis.balance import DOMAINS, REST
 from levier.view.balance_chart import balance_chart, partner_styles
-from levier.view.cells import Cell, Column, Row, Section, Table, text
+from levier.view.cells import Cell, Chapter, Column, Row, Section, Table, text
 from levier.view.evidence import anchor
 from levier.view.quantities import interval, period
 from levier.view.sections.balance_tables import (
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from levier.analysis.balance import BalanceAnswer, Basis
     from levier.view.page import Page
 
-__all__ = ["CountryBalance", "balance_sections"]
+__all__ = ["balance_sections"]
 
 MOST = 8
 LEAST_SHARE = 0.005
@@ -34,17 +33,7 @@ APART = 1.02
 """Ends of a range closer than this are one number to a reader."""
 
 
-@dataclass(frozen=True)
-class CountryBalance:
-    """One country: its anchor, name, bars (None where nothing can be computed) and tables."""
-
-    anchor: str
-    name: str
-    chart: dict[str, Any] | None
-    section: Section
-
-
-def balance_sections(page: Page, answers: Sequence[BalanceAnswer]) -> list[CountryBalance]:
+def balance_sections(page: Page, answers: Sequence[BalanceAnswer]) -> list[Chapter]:
     """Return the balance of each country; a partner has one colour in all of them.
 
     Args:
@@ -53,7 +42,7 @@ def balance_sections(page: Page, answers: Sequence[BalanceAnswer]) -> list[Count
     """
     styles = partner_styles(answers)
     return [
-        CountryBalance(
+        Chapter(
             anchor("balance", answer.country),
             page.names.country(answer.country),
             balance_chart(page, answer, styles),

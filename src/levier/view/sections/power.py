@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from levier.view.cells import Cell, Column, Row, Section, Table, text
+from levier.view.cells import Cell, Chapter, Column, Row, Section, Table, text
 from levier.view.evidence import anchor
 from levier.view.power_chart import power_chart
 from levier.view.quantities import interval, plain
@@ -18,20 +17,10 @@ if TYPE_CHECKING:
     from levier.view.cells import Record
     from levier.view.page import Page
 
-__all__ = ["CarrierPower", "power_sections"]
+__all__ = ["power_sections"]
 
 
-@dataclass(frozen=True)
-class CarrierPower:
-    """One carrier: its anchor, name, bars (None where nobody gains) and tables."""
-
-    anchor: str
-    name: str
-    chart: dict[str, Any] | None
-    section: Section
-
-
-def power_sections(page: Page, answers: Sequence[PowerAnswer]) -> list[CarrierPower]:
+def power_sections(page: Page, answers: Sequence[PowerAnswer]) -> list[Chapter]:
     """Return the bargaining power over each carrier.
 
     Args:
@@ -39,7 +28,7 @@ def power_sections(page: Page, answers: Sequence[PowerAnswer]) -> list[CarrierPo
         answers: one a family of carriers, in the order they are shown.
     """
     return [
-        CarrierPower(
+        Chapter(
             anchor("power", answer.family),
             page.names.family(answer.family),
             power_chart(page, answer),

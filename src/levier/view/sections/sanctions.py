@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from levier.view.cells import Cell, Column, Row, Section, Table, text
+from levier.view.cells import Cell, Chapter, Column, Row, Section, Table, text
 from levier.view.evidence import anchor
 from levier.view.quantities import finite
 from levier.view.sanction_chart import sanction_chart
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from levier.view.cells import Record
     from levier.view.page import Page
 
-__all__ = ["AuthoritySanctions", "sanction_sections"]
+__all__ = ["sanction_sections"]
 
 CASES = ("without licences", "with licences")
 SEEN = 0.05
@@ -28,17 +27,7 @@ SEEN = 0.05
 WHOLE = 100.0
 
 
-@dataclass(frozen=True)
-class AuthoritySanctions:
-    """One authority: its anchor, name, drawn chains (None where there are none) and tables."""
-
-    anchor: str
-    name: str
-    chart: dict[str, Any] | None
-    section: Section
-
-
-def sanction_sections(page: Page, answers: Sequence[SanctionAnswer]) -> list[AuthoritySanctions]:
+def sanction_sections(page: Page, answers: Sequence[SanctionAnswer]) -> list[Chapter]:
     """Return what the recorded designations of each authority reach, and what would be lost.
 
     Args:
@@ -46,7 +35,7 @@ def sanction_sections(page: Page, answers: Sequence[SanctionAnswer]) -> list[Aut
         answers: one an authority, in the order they are shown.
     """
     return [
-        AuthoritySanctions(
+        Chapter(
             anchor("sanctions", answer.found.authority),
             page.names.thing(answer.found.authority),
             sanction_chart(page, answer),

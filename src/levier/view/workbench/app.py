@@ -10,6 +10,7 @@ from flask import Response
 
 from levier.view.workbench.desks import Desks
 from levier.view.workbench.guard import Guard, guard
+from levier.view.workbench.jobpages import register_pages
 from levier.view.workbench.layout import root
 from levier.view.workbench.moves import register_moves
 from levier.view.workbench.views import register_views
@@ -24,7 +25,6 @@ INDEX = """<!doctype html>
 <html lang="en">
 <head>
 {%metas%}
-<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{%title%}</title>
 {%favicon%}
 {%css%}
@@ -65,6 +65,7 @@ def make_app(desk: Desk, rules: Guard | None = None) -> Dash:
     app.server.add_url_rule(STYLE, "style", _style)
     register_moves(app, desks)
     register_views(app, desks)
+    register_pages(app, desks)
     guard(app, rules or Guard())
     return app
 

@@ -7,11 +7,13 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from levier.analysis.desk import Jobs
 from levier.shock import all_ready_made, ready_made
 from levier.view.page import Page
 from levier.view.sections.appendix import appendix
 from levier.view.sections.flows import families_of
 from levier.view.workbench.flowmap import BaseMap, base_map, mapped_families
+from levier.view.workbench.pages import PAGES
 from levier.view.workbench.state import State, read_state
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ class Context:
         Args:
             desk: the loaded system and what answers about it.
         """
-        self.desk = desk
+        self.desk, self.jobs = desk, Jobs(desk)
         self._lock = threading.RLock()
         self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
         self._static: dict[tuple[Any, ...], Any] = {}
@@ -61,6 +63,24 @@ class Context:
         """Return the page of the base year."""
         found: Page = self._once(("page", language), lambda: Page(self.desk.answers, language))
         return found
+
+    def page_for(self, name: str, language: Language) -> Page | None:
+        """Return the page that shows what a job found; None where the job is not done."""
+        kind = PAGES[name].job
+        if not kind:
+            return self._once(("page", name, language), lambda: Page(self.desk.answers, language))  # type: ignore[no-any-return]
+        job = self.jobs.get(kind)
+        if job is None or job.status != "done":
+            return None
+        found = job.found
+        return self._once(  # type: ignore[no-any-return]
+            ("page", name, language), lambda: Page(replace(self.desk.answers, **found), language)
+        )
+
+    def close(self) -> None:
+        """End the desk and its jobs."""
+        self.jobs.close()
+        self.desk.close()
 
     def families(self) -> list[str]:
         """Return the families that have a map, the first to show in front."""

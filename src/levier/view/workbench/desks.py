@@ -43,14 +43,14 @@ class Desks:
                 ended.append(self._own.popitem(last=False)[1])
         for context in ended:
             if context is not None:
-                context.desk.close()
+                context.close()
 
     def drop(self, session: str) -> None:
         """Lead a session back to the first desk."""
         with self._lock:
             context = self._own.pop(session, None)
         if context is not None:
-            context.desk.close()
+            context.close()
 
     def close(self) -> None:
         """End all desks."""
@@ -58,4 +58,4 @@ class Desks:
             contexts = [self.first, *self._own.values()]
             self._own.clear()
         for context in contexts:
-            context.desk.close()
+            context.close()

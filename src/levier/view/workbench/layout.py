@@ -34,12 +34,13 @@ POLL = 700
 
 def root() -> dmc.MantineProvider:
     """Return the root: where we are, what is kept in this page, and an empty shell."""
-    kept = {"past": [], "map-base": None, "map-over": None, "map-width": 0, "picked": None, "language": None}
+    kept = {"past": [], "page-seen": "", "map-base": None, "map-over": None, "map-width": 0, "picked": None, "language": None}
     return dmc.MantineProvider(
         [
             dcc.Location(id="where", refresh=False),
             *(dcc.Store(id=name, data=data) for name, data in kept.items()),
             dcc.Interval(id="pulse", interval=POLL),
+            dcc.Interval(id="job-pulse", interval=POLL, disabled=True),
             dcc.Download(id="saved"),
             html.Div(html.P("…", className="loading"), id="shell"),
         ],
@@ -69,7 +70,7 @@ def shell(context: Context, language: Language) -> list[Any]:
             [
                 html.H1(say("title", language), className="unseen"),
                 html.Div(_map_page(context, language), id="page-map"),
-                html.Div(id="page-other", className="other"),
+                html.Div(id="page-other", className="other", hidden=True),
             ],
             id="main",
             tabIndex=-1,
@@ -107,7 +108,7 @@ def _map_page(context: Context, language: Language) -> list[Any]:
 
 
 def _choosing(context: Context, language: Language) -> list[Any]:
-    groups = [{"value": key, "label": name} for key, name in context.groups(language).items()]
+    groups = [{"value": key, "label": f"{name} ({key})"} for key, name in context.groups(language).items()]
     french = language == "fr"
     shocks = [
         {"value": key, "label": (shock.name_fr if french and shock.name_fr else shock.name)}
@@ -117,7 +118,7 @@ def _choosing(context: Context, language: Language) -> list[Any]:
         id="pick",
         label=say("asset", language),
         description=say("asset_hint", language),
-        data=_distinct(groups),
+        data=groups,
         searchable=True,
         clearable=False,
         limit=60,

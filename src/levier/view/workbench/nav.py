@@ -37,10 +37,10 @@ def nav_links(context: Context, here: str, query: str, language: Language) -> li
     page = context.page(language)
     links = []
     for name, each in {"map": None, **PAGES}.items():
-        title = say("map", language) if each is None else each.title(page)
+        title = say("map", language) if each is None else page.say(each.title)
         current = {"aria-current": "page"} if name == here else {}
         path = "/" if name == "map" else f"/{name}"
-        links.append(html.Li(dcc.Link(title, href=f"{path}{query}", **current)))
+        links.append(html.Li(dcc.Link(title, href=f"{path}{query}"), **current))
     return links
 
 
@@ -53,5 +53,5 @@ def language_links(path: str | None, query: str | None) -> list[Any]:
         own = [*pairs, ("lang", language)] if language != "en" else pairs
         tail = f"?{urlencode(own, safe='~')}" if own else ""
         current = {"aria-current": "true"} if spoken == language else {}
-        links.append(dcc.Link(name, href=f"{path or '/'}{tail}", **current))
+        links.append(html.Span(dcc.Link(name, href=f"{path or '/'}{tail}"), lang=language, **current))
     return links

@@ -1,20 +1,35 @@
-"""The pages beside the map."""
+"""The pages beside the map: the report's own sections, shown as they stand there."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from levier.view.sections import coverage
-from levier.view.workbench.render import tables
-from levier.view.workbench.words import say
+from dash import html
+
+from levier.view.charts import leverage_chart, residual_chart
+from levier.view.sections import coverage, flows
+from levier.view.sections.appendix import appendix
+from levier.view.sections.backtest import backtest_section
+from levier.view.sections.balance import balance_sections
+from levier.view.sections.chokepoints import chokepoint_section
+from levier.view.sections.claims import claim_section
+from levier.view.sections.dependence import country_dependence, heat_table, security_grid
+from levier.view.sections.leverage import leverage_section
+from levier.view.sections.leverage_pair import pair_section
+from levier.view.sections.power import power_sections
+from levier.view.sections.sanctions import sanction_sections
+from levier.view.workbench.render import charts, section, table, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from levier.view.cells import Chapter
     from levier.view.page import Page
 
 __all__ = ["PAGES", "BenchPage"]
+
+SOURCES = "rows-sources"
 
 
 @dataclass(frozen=True)
@@ -22,22 +37,71 @@ class BenchPage:
     """One page.
 
     Attributes:
-        name: key of its title.
+        title: key of its title.
         show: makes its parts of a page's answers.
         job: what must be computed first; blank: nothing.
     """
 
-    name: str
+    title: str
     show: Callable[[Page], list[Any]]
     job: str = ""
 
-    def title(self, page: Page) -> str:
-        """Return its title in the page's language."""
-        return page.say(self.name)
+
+def _balances(page: Page) -> list[Any]:
+    shown, _, _ = flows.disagreements(page)
+    parts: list[Any] = []
+    for _, name, found in flows.balances(page):
+        parts += [html.H2(name), *tables([found])] if found else []
+    residuals = residual_chart(page, flows.families_of(page))
+    return [*parts, html.H2(page.say("disagree")), charts([residuals]), *tables([shown])]
 
 
-def _coverage(page: Page) -> list[Any]:
-    return tables([coverage.coverage(page), coverage.fit(page)], [coverage.estimates(page)])
+def _dependence(page: Page) -> list[Any]:
+    parts = tables([heat_table(page), security_grid(page)])
+    for place, each in enumerate(country_dependence(page)):
+        inner = [table(found) for found in (each.observed, each.structural) if found]
+        parts.append(html.Details([html.Summary(html.H2(each.name)), *inner], open=place == 0, className="country"))
+    return parts
 
 
-PAGES = {"coverage": BenchPage("coverage", _coverage)}
+def _leverage(page: Page) -> list[Any]:
+    pair = page.answers.pair
+    drawn = None if pair is None else leverage_chart(page, pair)
+    parts = section(leverage_section(page))
+    if pair is None:
+        return parts
+    return [*parts, html.H2(page.say("pair")), charts([drawn]), *section(pair_section(page))]
+
+
+def _chapters(chapters: Sequence[Chapter]) -> list[Any]:
+    parts: list[Any] = []
+    for each in chapters:
+        parts += [html.H2(each.name), charts([each.chart]), *section(each.section)]
+    return parts
+
+
+def _sources(page: Page) -> list[Any]:
+    return tables([found for name, _, found in appendix(page) if name == SOURCES])
+
+
+PAGES = {
+    "dependence": BenchPage("dependence", _dependence, "dependence"),
+    "chokepoints": BenchPage("chokepoints", lambda page: section(chokepoint_section(page)), "chokepoints"),
+    "leverage": BenchPage("leverage", _leverage, "leverage"),
+    "sanctions": BenchPage(
+        "sanctions", lambda page: _chapters(sanction_sections(page, page.answers.sanctions)), "sanctions"
+    ),
+    "power": BenchPage("bargaining", lambda page: _chapters(power_sections(page, page.answers.power)), "power"),
+    "balance": BenchPage(
+        "balance_ties", lambda page: _chapters(balance_sections(page, page.answers.balance)), "balance"
+    ),
+    "backtest": BenchPage("backtest", lambda page: section(backtest_section(page)), "backtest"),
+    "claims": BenchPage("claims", lambda page: section(claim_section(page)), "claims"),
+    "balances": BenchPage("balances", _balances),
+    "coverage": BenchPage(
+        "coverage",
+        lambda page: tables([coverage.coverage(page), coverage.fit(page)], [coverage.estimates(page)]),
+    ),
+    "sources": BenchPage("rows_sources", _sources),
+}
+"""Pages by the path they stand at."""

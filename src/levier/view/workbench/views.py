@@ -134,10 +134,18 @@ def _answer(app: Dash, desks: Desks) -> None:
 def _overlay(context: Context, shown: Shown, family: str) -> dict[str, Any] | None:
     if shown.answer is None or not family:
         return None
-    groups = {cut.group for cut in shown.state.cuts}
+    groups = _cut_groups(context, shown)
     rates = shown.answer.rates
     base = context.map(family, shown.state.language)
     return {"family": family, **overlay(shown.page, base, rates["before"], rates["after"], groups)}
+
+
+def _cut_groups(context: Context, shown: Shown) -> set[str]:
+    """Return the physical things that are cut: by themselves, or by a joint limit they share."""
+    assert shown.shock is not None  # noqa: S101 - asked of answers only
+    table = context.desk.answers.flows
+    chosen = {group for effect in shown.shock.effects for group in effect.select.group}
+    return chosen | set(table.loc[table["slot"].isin(chosen), "group"])
 
 
 def _titles(context: Context, state: Chosen, family: str) -> tuple[Any, Any, bool]:
@@ -180,10 +188,13 @@ def _ways(app: Dash, desks: Desks) -> None:
         state, wrong = read(context, query)
         if wrong:
             return no_update
-        shown, family = context.shown(state), family_shown(context, state)
-        if shown.shock is None:
-            return no_update
-        drawn = sankeys(shown.page, context.desk.origins(shown.shock, family), family)
+        family = family_shown(context, state)
+        try:
+            shown = context.shown(state)
+            found = None if shown.shock is None else context.desk.origins(shown.shock, family)
+        except LevierError as error:
+            return html.P(str(error), role="alert")
+        drawn = [] if found is None else sankeys(shown.page, found, family)
         if not drawn:
             return html.P(say("nothing_changed", state.language).format(family=shown.page.names.family(family)))
         table = context.desk.answers.flows
@@ -212,7 +223,8 @@ def _panel(app: Dash, desks: Desks) -> None:
 
 def page_behind(context: Context, path: str | None, state: Chosen) -> Any:
     """Return the page whose figures are shown: that of the shock, or that of the base year."""
-    if page_of(path) == "map":
+    name = page_of(path)
+    if name == "map":
         try:
             shown = context.shown(state)
             if shown.answer is not None:
@@ -220,7 +232,7 @@ def page_behind(context: Context, path: str | None, state: Chosen) -> Any:
         except LevierError:
             return context.page(state.language)
         return shown.page
-    return context.page(state.language)
+    return context.page_for(name, state.language) or context.page(state.language)
 
 
 def _client(app: Dash, desks: Desks) -> None:
