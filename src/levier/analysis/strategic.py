@@ -99,7 +99,9 @@ def ready_power(system: System, family: str) -> PowerAnswer:
     """Bargaining power in the package's ready-made game, with the projects it names."""
     ready = ready_game(system.package, family)
     return answer_power(
-        system, family, Question(horizon=ready.horizon, together=ready.together, projects=ready.projects)
+        system,
+        family,
+        Question(horizon=ready.horizon, together=ready.together, projects=ready.projects, beside_projects=False),
     )
 
 

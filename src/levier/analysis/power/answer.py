@@ -35,6 +35,7 @@ class Question:
         players: only these; all others are passive: their consent is taken as given. None: everybody.
         absent: players who stay outside: what needs their consent is not available to anybody.
         cases: what stands beside the stated case.
+        beside_projects: whether that is asked of every project as well, or only of the game without any.
         capital: what a year of capital costs.
         samples, seed: of the sampling, where it is needed.
     """
@@ -45,6 +46,7 @@ class Question:
     players: tuple[str, ...] | None = None
     absent: tuple[str, ...] = ()
     cases: tuple[Case, ...] = CASES
+    beside_projects: bool = True
     capital: Capital = field(default_factory=Capital)
     samples: int = 2000
     seed: int = 0
@@ -172,7 +174,8 @@ def answer_power(
     found = []
     for project in chosen:
         ends = dead_ends(networks.flows(projects=[project])[0], project.name)
-        found.append(ProjectPower(project, table.games([project], cases), (*project.notes, *ends)))
+        games_with = table.games([project], cases if asked.beside_projects else cases[:1])
+        found.append(ProjectPower(project, games_with, (*project.notes, *ends)))
     program = networks.program()
     return PowerAnswer(family, system.year, horizon, asked, games, tuple(found), table.seats(program.flows), program)
 

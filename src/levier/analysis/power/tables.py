@@ -70,7 +70,7 @@ def project_table(games: dict[Case, Solved], projects: Sequence[ProjectPower], h
     for row in rows:
         row["horizon"] = horizon
     columns = ["project", "player", "without", "with", "value", "nucleolus_value", "standard_error"]
-    columns += [f"value_{case}" for case in BESIDE if case in games]
+    columns += [f"value_{case}" for case in BESIDE if case in games and all(case in each.games for each in projects)]
     return pd.DataFrame(rows, columns=[*columns, "guarantee", "horizon"])
 
 
@@ -125,7 +125,7 @@ def _project_row(games: dict[Case, Solved], each: ProjectPower, player: str) -> 
     row["nucleolus_value"] = (nucleolus_after or 0.0) - (nucleolus_before or 0.0) if both else None
     row["standard_error"] = math.hypot(games[STATED].error_of(player), each.games[STATED].error_of(player))
     for case in BESIDE:
-        if case in games:
+        if case in games and case in each.games:
             row[f"value_{case}"] = each.games[case].of(player)[0] - games[case].of(player)[0]
     return row | {"guarantee": each.games[STATED].guarantee}
 

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 __all__ = ["power_sections"]
 
+BESIDE = {
+    "top": ("value_top_halved", "value_top_doubled", "power_top_hint"),
+    "prices": ("value_low_prices", "value_high_prices", ""),
+}
+"""Columns that show what lies between two cases: both of them, and the hint of the title."""
+
 
 def power_sections(page: Page, answers: Sequence[PowerAnswer]) -> list[Chapter]:
     """Return the bargaining power over each carrier.
@@ -133,28 +139,28 @@ def _projects(page: Page, answer: PowerAnswer) -> Table:
 
 def _values(page: Page, answer: PowerAnswer, each: ProjectPower) -> Table:
     say, found = page.say, answer.by_project
-    columns = [
-        Column(say("power_player")),
-        Column(say("power_worth"), "num"),
-        Column(say("power_nucleolus"), "num"),
-        Column(say("power_before"), "num"),
-        Column(say("power_with"), "num"),
-        Column(say("power_top"), "num", say("power_top_hint")),
-        Column(say("power_prices"), "num"),
-    ]
+    columns = [Column(say("power_player"))]
+    columns += [Column(say(f"power_{key}"), "num") for key in ("worth", "nucleolus", "before", "with")]
+    beside = [key for key, (low, _, _) in BESIDE.items() if low in found]
+    columns += [Column(say(f"power_{key}"), "num", say(hint) if (hint := BESIDE[key][2]) else "") for key in beside]
     rows = [
         Row(
             [
                 text(page.names.thing(row["player"])),
                 *(Cell(page.money(row[name]), kind="num") for name in ("value", "nucleolus_value", "without", "with")),
-                Cell(interval(row.get("value_top_halved"), row.get("value_top_doubled"), page.language), kind="num"),
-                Cell(interval(row.get("value_low_prices"), row.get("value_high_prices"), page.language), kind="num"),
+                *(_beside(page, row, key) for key in beside),
             ]
         )
         for row in found[found["project"] == each.project.name].to_dict("records")
     ]
     name = each.project.name_fr if page.language == "fr" else each.project.name_en
     return Table(_titled(page, "power_value", answer.horizon, each.games["stated"], project=name), columns, rows)
+
+
+def _beside(page: Page, row: Record, key: str) -> Cell:
+    """Return the range of a value between two cases that stand beside the stated one."""
+    low, high, _ = BESIDE[key]
+    return Cell(interval(row.get(low), row.get(high), page.language), kind="num")
 
 
 def _titled(page: Page, key: str, horizon: int, game: Solved, **words: str) -> str:
