@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Strategic", "modelled_states", "mutual_pair", "ready_power", "recent_balance", "strategic_answers"]
 
 MONTHS = 3
+SEASONS = (1, 7)
+"""Months of onset that a report asks of its pair: winter and summer."""
 Tell = Callable[[str], None]
 T = TypeVar("T")
 
@@ -67,7 +69,7 @@ def strategic_answers(system: System, progress: Tell | None = None) -> Strategic
     ends = None if matrix is None else mutual_pair(matrix)
     pair = None
     if ends is not None:
-        pair = answered(f"leverage of {ends[0]} over {ends[1]}", lambda: leverage_of(system, *ends, seasons=(1,)))
+        pair = answered(f"leverage of {ends[0]} over {ends[1]}", lambda: leverage_of(system, *ends, seasons=SEASONS))
     sanctions = answered("sanctions", lambda: recorded_sanctions(system, months=MONTHS))
     families = [family for family in sorted(set(system.assets["family"])) if is_ready(system.package, family)]
     power = [answered(f"bargaining power, {family}", lambda f=family: ready_power(system, f)) for family in families]
@@ -79,7 +81,7 @@ def strategic_answers(system: System, progress: Tell | None = None) -> Strategic
         pair,
         tuple(sanctions or ()),
         tuple(each for each in power if each is not None),
-        tuple(each for each in balance if each is not None and each.first),
+        tuple(sorted((each for each in balance if each is not None and each.first), key=_breadth)),
         failed,
     )
 
@@ -103,6 +105,11 @@ def ready_power(system: System, family: str) -> PowerAnswer:
         family,
         Question(horizon=ready.horizon, together=ready.together, projects=ready.projects, beside_projects=False),
     )
+
+
+def _breadth(answer: BalanceAnswer) -> tuple[int, str]:
+    """Countries with most computable domains first."""
+    return -len(answer.chosen), answer.country
 
 
 def modelled_states(system: System) -> list[str]:

@@ -11,9 +11,8 @@ if TYPE_CHECKING:
 __all__ = ["power_chart"]
 
 GREY = "#9a9a9a"
-COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7")
+COLOURS = ("#0072b2", "#e69f00", "#009e73", "#8c2d64")
 """Okabe and Ito (2008): told apart with common forms of colour blindness."""
-PATTERNS = ("/", "", "x", ".")
 LEAST = 0.01
 """Players below this share of the largest gain, in all games shown, are left to the table."""
 
@@ -39,22 +38,21 @@ def power_chart(page: Page, answer: PowerAnswer) -> dict[str, Any] | None:
     shown = sorted((player for player in players if top[player] > LEAST * largest), key=lambda player: top[player])
     if not shown:
         return None
-    styles = [(GREY, ""), *zip(COLOURS, PATTERNS, strict=True)]
+    colours = [GREY, *COLOURS]
     traces = [
-        _trace(page, name, each, shown, style) for (name, each), style in zip(gains.items(), styles, strict=False)
+        _trace(page, name, each, shown, colour) for (name, each), colour in zip(gains.items(), colours, strict=False)
     ]
     title = page.say("power_chart").format(family=page.names.family(answer.family), horizon=answer.horizon)
     bars = len(shown) * (12 * len(traces) + 10)
     return {
-        "id": f"power-{answer.family}",
+        "id": f"bars-power-{answer.family}",
         "title": title,
         "data": traces,
         "layout": _layout(page, 130 + 22 * len(traces) + bars),
     }
 
 
-def _trace(page: Page, name: str, gains: dict[str, float], shown: list[str], style: tuple[str, str]) -> dict[str, Any]:
-    colour, pattern = style
+def _trace(page: Page, name: str, gains: dict[str, float], shown: list[str], colour: str) -> dict[str, Any]:
     return {
         "type": "bar",
         "orientation": "h",
@@ -62,7 +60,7 @@ def _trace(page: Page, name: str, gains: dict[str, float], shown: list[str], sty
         "y": [_safe(page.names.thing(player)) for player in shown],
         "x": [round(gains.get(player, 0.0), 3) for player in shown],
         "hovertemplate": "%{y}: %{x:,.3~s} M USD<extra>%{fullData.name}</extra>",
-        "marker": {"color": colour, "pattern": {"shape": pattern, "fgcolor": "white", "solidity": 0.25}},
+        "marker": {"color": colour},
     }
 
 
@@ -83,7 +81,7 @@ def _layout(page: Page, height: int) -> dict[str, Any]:
         "hoverlabel": {"bgcolor": "white", "font": {"color": "#222222"}},
         "dragmode": False,
         "separators": ".\u202f",
-        "xaxis": {**axis, "tickformat": ",.4~g", "nticks": 6, "title": {"text": page.say("power_axis"), "standoff": 8}},
+        "xaxis": {**axis, "tickformat": ",.6~g", "nticks": 6, "title": {"text": page.say("power_axis"), "standoff": 8}},
         "yaxis": {**axis, "showgrid": False},
     }  # fmt: skip
 

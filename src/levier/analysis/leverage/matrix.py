@@ -25,7 +25,7 @@ __all__ = ["Matrix", "actors_of", "countries_of", "leverage_matrix"]
 
 OUTSIDE = "WW"
 COLUMNS = (
-    "actor", "over", "loss", "own", "others", "aim", "layer", "assets", "loss_gdp", "own_gdp", "loss_exports",
+    "actor", "over", "loss", "own", "others", "flows_of", "layer", "assets", "loss_gdp", "own_gdp", "loss_exports",
     "buyer_only", "status",
 )  # fmt: skip
 LEAST = 1e-6
@@ -38,7 +38,8 @@ class Matrix:
     Attributes:
         evaluated: every threat with its outcome: losses of every country, volumes, gross sales.
         cells: one row an actor and country: the threat among those evaluated that imposes most on it: ``loss``,
-            ``own`` (of the actor's home), ``others`` (M USD over the run), ``aim`` (``flows`` or ``everything``),
+            ``own`` (of the actor's home), ``others`` (M USD over the run), ``flows_of`` (country whose flows
+            alone are closed; blank: whoever's),
             ``layer``, ``assets`` closed, ``loss_gdp`` and ``own_gdp`` (shares of a year's output),
             ``loss_exports`` (share of a year's goods exports), ``buyer_only`` (the actor's home has no demand in the
             model: what it pays to replace goods is not in its own loss), ``status``.
@@ -131,7 +132,7 @@ def _cells(found: Evaluated, actors: Sequence[str], countries: Sequence[str]) ->
             if country == home or mine.empty:
                 continue
             loss = found.loss(country)[mine.index]
-            at = _most(loss, table["assets"])
+            at = _most(loss, table.loc[mine.index], country)
             own = float(found.loss(home)[at])
             lost = float(loss[at])
             there, here = size.get(country), size.get(home)
@@ -142,7 +143,7 @@ def _cells(found: Evaluated, actors: Sequence[str], countries: Sequence[str]) ->
                     "loss": lost,
                     "own": own,
                     "others": float(table.at[at, "loss"]) - lost - own,
-                    "aim": "flows" if table.at[at, "over"] else "everything",
+                    "flows_of": table.at[at, "over"],
                     "layer": table.at[at, "layer"],
                     "assets": int(table.at[at, "assets"]),
                     "loss_gdp": None if there is None else there.share_of_gdp(lost),
@@ -155,11 +156,11 @@ def _cells(found: Evaluated, actors: Sequence[str], countries: Sequence[str]) ->
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _most(loss: pd.Series, size: pd.Series) -> Any:
-    """Position of the greatest loss; of those within rounding, the one that closes least."""
+def _most(loss: pd.Series, threats: pd.DataFrame, country: str) -> Any:
+    """Position of the greatest loss; within rounding, of the country's own flows, then what closes least."""
     known = loss[loss.notna()]
     if known.empty:
         return loss.index[0]
     top = float(known.max())
     near = known.index[known >= top - LEAST * (1.0 + np.abs(top))]
-    return size[near].idxmin()
+    return threats.loc[near].assign(other=threats["over"] != country).sort_values(["other", "assets"]).index[0]

@@ -45,22 +45,9 @@ def leverage_section(page: Page) -> Section:
 
 
 def _shown(found: Matrix) -> pd.DataFrame:
-    """Return the cells above the threshold, and those without an answer, larger losses first.
-
-    Column ``closed``: country whose flows alone are closed; blank: whoever's.
-    """
+    """Return the cells above the threshold, and those without an answer, larger losses first."""
     known = found.cells[~(found.cells["loss"] <= LEAST)]
-    known = known.assign(closed=[_closed(found, row) for row in known.to_dict("records")])
     return known.sort_values("loss", ascending=False, kind="stable").reset_index(drop=True)
-
-
-def _closed(found: Matrix, row: Record) -> str:
-    """Return whose flows the threat of a cell closes; of threats with one outcome, the country's own first."""
-    table, loss = found.evaluated.table, found.evaluated.loss(row["over"])
-    same = (loss == row["loss"]) | (loss.isna() & (row["status"] != "optimal"))
-    same &= (table["actor"] == row["actor"]) & (table["layer"] == row["layer"]) & (table["assets"] == row["assets"])
-    aimed = [str(over) for over in table.loc[same, "over"] if (row["aim"] == "flows") == bool(over)]
-    return row["over"] if row["over"] in aimed else next(iter(aimed), "")
 
 
 def _grid(page: Page, shown: pd.DataFrame) -> Table:
@@ -99,13 +86,13 @@ def _mark(row: Record) -> str:
 
 def _aim(page: Page, row: Record) -> str:
     """Say whose flows are closed in a cell: not always those of the country that loses most by it."""
-    whose = page.names.country(row["closed"])
-    aim = page.say("lev_aim_flows" if row["closed"] else "lev_aim_everything").format(country=whose)
+    whose = page.names.country(row["flows_of"])
+    aim = page.say("lev_aim_flows" if row["flows_of"] else "lev_aim_everything").format(country=whose)
     return f"{aim}, {page.names.family(row['layer'])}" if row["layer"] else aim
 
 
 def _basis(page: Page, row: Record) -> str:
-    return threat_basis(page, row["actor"], row["closed"], row["layer"])
+    return threat_basis(page, row["actor"], row["flows_of"], row["layer"])
 
 
 def _size(page: Page, country: str) -> Size | None:
