@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 import pandas as pd
 
-from levier.analysis.closures import Closure, closure_named, closures_of
 from levier.analysis.dependence import observed_dependence
-from levier.analysis.exposure import border_shares, owner_shares
+from levier.analysis.dependence_scope import Scope, observed_shares, scope_of
 from levier.analysis.flexibility import cooperative_rates, remaining_flexibility, uncooperative_rates
-from levier.analysis.least_cost import endured
+from levier.analysis.least_cost import LeastCost, endured
 from levier.analysis.moment import busiest, moment_of
 from levier.analysis.n_minus_one import n_minus_one_of
 from levier.analysis.peaks import busiest_export
-from levier.analysis.run import Runner
 from levier.analysis.structural import StructuralSolver
 from levier.errors import UsageError
 from levier.system.system import CapacityKind
@@ -24,18 +22,14 @@ from levier.system.system import CapacityKind
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from levier.analysis.closures import Kind
     from levier.analysis.dependence import Direction, ObservedDependence
     from levier.analysis.n_minus_one import NMinusOne
     from levier.system import System
 
-__all__ = ["DependenceAnswer", "answer_dependence"]
+__all__ = ["CAPACITIES", "DependenceAnswer", "answer_dependence", "answer_scope"]
 
 CAPACITIES: tuple[CapacityKind, ...] = get_args(CapacityKind)
 """Effective, then paper: the wider last."""
-LEAST_SHARE = 0.02
-MOST = {"territory": 4, "operator": 2, "border": 2}
-"""How many of each, largest first, are closed unless closures are named."""
 SMALL = 1e-6
 STRUCTURAL = ("end", "country", "closed", "kind", "capacity", "unit", "base", "best", "lost_share")
 LEAST_COST = ("closed", "kind", "capacity", "months", "unit", "base", "moved", "lost_share")
@@ -59,6 +53,9 @@ class DependenceAnswer:
         flexibility: remaining flexibility and disrupted rates in the country's busiest snapshot; one row a country
             that is concerned; the first with nothing closed.
         n_minus_one: by capacity kind.
+        scope: the question, to be asked of samples.
+        intervals: one row a figure, with 90 % intervals (see
+            :func:`levier.analysis.dependence_figures.with_intervals`); None without samples.
     """
 
     country: str
@@ -73,6 +70,8 @@ class DependenceAnswer:
     least_cost: pd.DataFrame
     flexibility: pd.DataFrame
     n_minus_one: tuple[NMinusOne, ...]
+    scope: Scope
+    intervals: pd.DataFrame | None = None
 
 
 def answer_dependence(
@@ -105,42 +104,59 @@ def answer_dependence(
     """
     tell = progress or (lambda _: None)
     part = system.part([family])
+    found = _found(part, country, family, direction)
+    scope = scope_of(part, found, closed, capacities or CAPACITIES, measures)
+    answer = answer_scope(part, scope, progress=tell)
+    shown = zip(*(answer.flexibility[column] for column in ("closed", "kind", "country")), strict=True)
+    return replace(answer, scope=replace(scope, users=frozenset(shown)))
+
+
+def answer_scope(part: System, scope: Scope, *, progress: Callable[[str], None] | None = None) -> DependenceAnswer:
+    """Answer a question that is fixed, of a base year or of a sample of it.
+
+    Args:
+        part: the part of the system in which the family flows.
+        scope: the question.
+        progress: told what is being done.
+
+    Raises:
+        UsageError: the country has no such trade here.
+        SolveError: no optimum was found.
+    """
+    tell = progress or (lambda _: None)
     tell("observed shares")
-    found = observed_dependence(part, country, family, direction)
-    if found is None:
-        message = f"{country} has no {direction} of {family} in {system.year}"
-        raise UsageError(message)
-    observed = _observed(part, found)
-    closures = [closure_named(part, name, family) for name in closed] or _usual(part, family, observed)
-    versions = [part.with_capacity(kind) for kind in capacities or CAPACITIES]
+    found = _found(part, scope.country, scope.family, scope.direction)
+    observed = observed_shares(part, found)
+    versions = [part.with_capacity(kind) for kind in scope.capacities]
     tell("structural dependence")
-    structural = _structural(versions, found, closures)
+    structural = _structural(versions, scope)
     least = []
     for version in versions:
         tell(f"least-cost outcomes, {version.capacity} capacities")
-        least.append(_least_cost(version, found, closures))
+        least.append(_least_cost(version, scope))
     tell("flexibility and N-1")
+    trade = scope.country, scope.family, scope.direction
     return DependenceAnswer(
-        country,
-        family,
-        direction,
-        system.year,
+        *trade,
+        part.year,
         found.unit,
         found.total,
         observed,
         _concentration(observed),
         structural,
         pd.concat(least, ignore_index=True),
-        pd.concat([_flexibility(version, found, closures) for version in versions], ignore_index=True),
-        tuple(n_minus_one_of(version, country, family, direction, measures=measures) for version in versions),
+        pd.concat([_flexibility(version, found, scope) for version in versions], ignore_index=True),
+        tuple(n_minus_one_of(version, *trade, measures=scope.measures) for version in versions),
+        scope,
     )
 
 
-def _observed(system: System, found: ObservedDependence) -> pd.DataFrame:
-    asked = system, found.country, found.family, found.direction
-    table = pd.concat([found.table, border_shares(*asked), owner_shares(*asked)], ignore_index=True)
-    order = ["partner", "border", "territory", "operator", "owner", "group"]
-    return table.sort_values("dimension", key=lambda names: names.map(order.index), kind="stable", ignore_index=True)
+def _found(part: System, country: str, family: str, direction: Direction) -> ObservedDependence:
+    found = observed_dependence(part, country, family, direction)
+    if found is None:
+        message = f"{country} has no {direction} of {family} in {part.year}"
+        raise UsageError(message)
+    return found
 
 
 def _concentration(observed: pd.DataFrame) -> pd.DataFrame:
@@ -152,34 +168,19 @@ def _concentration(observed: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(CONCENTRATION))
 
 
-def _usual(system: System, family: str, observed: pd.DataFrame) -> list[Closure]:
-    """The territories, operators and border points that carry most."""
-    chosen: list[Closure] = []
-    kinds: tuple[tuple[str, Kind], ...] = (("territory", "territory"), ("operator", "operator"), ("border", "group"))
-    for dimension, kind in kinds:
-        carried = observed[(observed["dimension"] == dimension) & (observed["share"] >= LEAST_SHARE)]
-        names = carried["key"].iloc[: MOST[dimension]]
-        known = [closure.shut for closure in chosen]
-        found = closures_of(system, kind, names, family)
-        chosen += [closure for closure in found if not any(closure.shut.equals(shut) for shut in known)]
-    return chosen
-
-
-def _structural(versions: list[System], found: ObservedDependence, closures: list[Closure]) -> pd.DataFrame:
+def _structural(versions: list[System], scope: Scope) -> pd.DataFrame:
     """Close each at the country's end, then at its partners' (where their use or supply is modelled)."""
     widest = max(versions, key=lambda version: CAPACITIES.index(version.capacity))
     compiled = StructuralSolver(widest)
     solvers = [compiled if version is widest else compiled.under(version) for version in versions]
-    far: Direction = "imports" if found.direction == "exports" else "exports"
-    ends: list[tuple[str, str, Direction]] = [("own", found.country, found.direction)]
-    ends += [("partner", name, far) for name in _partners(versions[0], found, far)]
+    ends = [("own", scope.country, scope.direction), *(("partner", name, scope.far) for name in scope.partners)]
     rows = []
     for solver in solvers:
         for end, country, direction in ends:
-            for closure in closures:
+            for closure in scope.closures:
                 if end == "partner" and closure.name == country:
                     continue
-                answer = solver.solve(country, found.family, direction, closure.name, closure.shut)
+                answer = solver.solve(country, scope.family, direction, closure.name, closure.shut)
                 side = "exporter" if direction == "exports" else "importer"
                 lost = _cleaned(answer.lost_share)
                 rows.append(asdict(answer) | {"end": side, "kind": closure.kind, "lost_share": lost})
@@ -191,25 +192,13 @@ def _cleaned(share: float) -> float:
     return share if share > SMALL else 0.0
 
 
-def _partners(system: System, found: ObservedDependence, direction: Direction) -> list[str]:
-    """Partners with a share, whose own exports (or use) are in the model."""
-    table = found.table[(found.table["dimension"] == "partner") & (found.table["share"] >= LEAST_SHARE)]
-    assets = system.assets
-    own = (assets["kind"] == ("supply" if direction == "exports" else "demand")) & (assets["family"] == found.family)
-    present = set(assets.loc[own, "country"])
-    named = [str(name) for name in table["key"] if name in present]
-    if direction == "exports":
-        return [name for name in named if observed_dependence(system, name, found.family, direction) is not None]
-    return named
-
-
-def _least_cost(system: System, found: ObservedDependence, closures: list[Closure]) -> pd.DataFrame:
-    answers = endured(Runner(system), found.country, found.family, found.direction, closures)
+def _least_cost(system: System, scope: Scope) -> pd.DataFrame:
+    answers = endured(LeastCost(system), scope.country, scope.family, scope.direction, scope.closures)
     rows = [asdict(answer) | {"lost_share": answer.lost_share} for answer in answers]
     return pd.DataFrame(rows, columns=list(LEAST_COST))
 
 
-def _flexibility(system: System, found: ObservedDependence, closures: list[Closure]) -> pd.DataFrame:
+def _flexibility(system: System, found: ObservedDependence, scope: Scope) -> pd.DataFrame:
     """Rates of the country and of everyone else who is disrupted; of exports, of its buyers."""
     country, family = found.country, found.family
     if found.direction == "imports":
@@ -218,13 +207,16 @@ def _flexibility(system: System, found: ObservedDependence, closures: list[Closu
         position, _ = busiest_export(system, country, family)
     open_, label = moment_of(system, family, position), system.topology.calendar.labels[position]
     partners = set(found.table.loc[found.table["dimension"] == "partner", "key"])
+    shown = {country} if found.direction == "imports" else partners
     rows = []
-    cases = [("nothing", "", open_), *((each.name, each.kind, open_.closed(each.shut)) for each in closures)]
+    cases = [("nothing", "", open_), *((each.name, each.kind, open_.closed(each.shut)) for each in scope.closures)]
     for name, kind, moment in cases:
         shared, first = cooperative_rates(moment), uncooperative_rates(moment)
-        shown = {country} if found.direction == "imports" else partners
-        for user in moment.users:
-            if user in shown or max(shared[user], first[user]) > SMALL:
+        asked = None if scope.users is None else sorted(user for *case, user in scope.users if case == [name, kind])
+        for user in moment.users if asked is None else asked:
+            if user not in shared:
+                rows.append((name, kind, system.capacity, label, user, np.nan, np.nan, np.nan))
+            elif asked is not None or user in shown or max(shared[user], first[user]) > SMALL:
                 room = remaining_flexibility(moment, user, shared)
                 rates = (_cleaned(shared[user]), _cleaned(first[user]))
                 rows.append((name, kind, system.capacity, label, user, room, *rates))

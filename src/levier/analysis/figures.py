@@ -45,10 +45,13 @@ class Figure:
 
 
 class Question(Protocol):
-    """Something that can be asked of a system; it must survive being sent to another process."""
+    """Something that can be asked of a system; it must survive being sent to another process.
+
+    One with an attribute ``families`` that is not empty needs only the parts in which these flow.
+    """
 
     def figures(self, system: System) -> Iterator[Figure]:
-        """Give the figures of a system; one that is not given is 0."""
+        """Give the figures of a system; one that is not given is 0, NaN is one that is not defined."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,11 @@ class Shares:
     family: str
     direction: Direction
 
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The family whose parts are enough."""
+        return (self.family,)
+
     def figures(self, system: System) -> Iterator[Figure]:
         """Give one figure a dimension and key."""
         answer = observed_dependence(system, self.country, self.family, self.direction)
@@ -113,6 +121,11 @@ class NotReroutable:
     family: str
     direction: Direction
     closed: str
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The family whose parts are enough."""
+        return (self.family,)
 
     def figures(self, system: System) -> Iterator[Figure]:
         """Give the share that is lost; nothing if the territory has none of the family's flows."""

@@ -36,11 +36,17 @@ TIGHT = 1e-6
 
 @dataclass(frozen=True)
 class _Rows:
-    """Further rows ``low <= matrix @ (flows, rate) <= high``."""
+    """Further rows ``low <= flows @ x + rate * level <= high``; ``flows`` (rows, assets), ``rate`` (rows,)."""
 
-    matrix: sparse.csr_array
+    flows: sparse.csc_array
+    rate: np.ndarray
     low: np.ndarray
     high: np.ndarray
+
+    @classmethod
+    def none(cls, assets: int) -> _Rows:
+        """Return no rows."""
+        return cls(sparse.csc_array((0, assets)), np.zeros(0), np.zeros(0), np.zeros(0))
 
 
 def cooperative_rates(moment: Moment) -> dict[str, float]:
@@ -52,7 +58,7 @@ def cooperative_rates(moment: Moment) -> dict[str, float]:
     Raises:
         SolveError: no optimum was found (a bug: nothing has to be served).
     """
-    return _levelled(moment, _Rows(sparse.csr_array((0, len(moment.upper) + 1)), np.zeros(0), np.zeros(0)))
+    return _levelled(moment, _Rows.none(len(moment.upper)))
 
 
 def uncooperative_rates(moment: Moment) -> dict[str, float]:
@@ -65,10 +71,10 @@ def uncooperative_rates(moment: Moment) -> dict[str, float]:
         return {}
     states = 1.0 + 2.0 * len(moment.users) + moment.crossed.max(initial=0.0)
     gain = np.append(moment.crossed / states - (moment.user != ""), 0.0)
-    nothing = _Rows(sparse.csr_array((0, len(gain))), np.zeros(0), np.zeros(0))
-    best = _solved(moment, gain, nothing).objective
-    kept = _Rows(sparse.csr_array(gain[None, :]), np.array([-np.inf]), best + _rounding(np.array([best])))
-    return _levelled(moment, kept)
+    best = _solved(moment, gain, _Rows.none(len(moment.upper))).objective
+    kept = sparse.csc_array(gain[None, :-1])
+    rules = _Rows(kept, np.zeros(1), np.array([-np.inf]), best + _rounding(np.array([best])))
+    return _levelled(moment, rules)
 
 
 def remaining_flexibility(moment: Moment, country: str, rates: dict[str, float]) -> float:
@@ -93,15 +99,16 @@ def remaining_flexibility(moment: Moment, country: str, rates: dict[str, float])
         return 0.0
     own = np.flatnonzero((moment.user == country) & (moment.upper > 0))
     count = len(moment.upper)
-    grown = sparse.lil_array((len(own), count + 1))
-    for row, flow in enumerate(own):
-        grown[row, flow], grown[row, count] = 1.0, -moment.upper[flow]
+    # A cut too small to count as one may lie on one small use alone.
+    unseen = rates[country] * moment.upper[own].sum()
+    grown = sparse.csc_array((np.ones(len(own)), (np.arange(len(own)), own)), shape=(len(own), count))
     served, need = moment.served, moment.served @ moment.upper
     others = np.array([name != country for name in moment.users])
     least = need * np.array([1.0 - rates[name] for name in moment.users]) - _rounding(need)
     rows = _Rows(
-        sparse.csr_array(sparse.vstack([grown, sparse.hstack([served[others], np.zeros((others.sum(), 1))])])),
-        np.concatenate([moment.upper[own], least[others]]),
+        sparse.csc_array(sparse.vstack([grown, served[others]])),
+        np.concatenate([-moment.upper[own], np.zeros(int(others.sum()))]),
+        np.concatenate([moment.upper[own] - unseen, least[others]]),
         np.concatenate([moment.upper[own], np.full(int(others.sum()), np.inf)]),
     )
     free = np.zeros(count, dtype=bool)
@@ -122,15 +129,12 @@ def _levelled(moment: Moment, rules: _Rows) -> dict[str, float]:
     need, count = served @ moment.upper, len(moment.upper)
     rate, open_ = np.zeros(len(users)), np.ones(len(users), dtype=bool)
     cost = np.append(np.zeros(count), 1.0)
+    flows = sparse.csc_array(sparse.vstack([rules.flows, served]))
     while open_.any():
-        shared = sparse.hstack([served, np.where(open_, need, 0.0)[:, None]])
         least = np.where(open_, need, need * (1.0 - rate) - _rounding(need))
-        rows = _Rows(
-            sparse.csr_array(sparse.vstack([rules.matrix, shared])),
-            np.concatenate([rules.low, least]),
-            np.concatenate([rules.high, np.full(len(users), np.inf)]),
-        )
-        found = _solved(moment, cost, rows)
+        shared = np.concatenate([np.zeros(len(rules.low)), np.where(open_, need, 0.0)])
+        low, high = np.concatenate([rules.low, least]), np.concatenate([rules.high, np.full(len(users), np.inf)])
+        found = _solved(moment, cost, _Rows(flows, shared, low, high))
         level = float(found.x[-1])
         if level <= NONE:
             rate[open_] = max(level, 0.0)
@@ -151,15 +155,28 @@ def _solved(moment: Moment, cost: np.ndarray, rows: _Rows, free: np.ndarray | No
     """Solve for the flows and one rate; rows of balances, joint limits, then further ones."""
     bound = moment.upper if free is None else np.where(free, np.inf, moment.upper)
     limited = np.isfinite(moment.joint)
-    blocks = [moment.incidence, moment.membership[limited]]
-    flows = sparse.vstack(blocks)
     buses, joint = moment.incidence.shape[0], int(limited.sum())
+    above = np.zeros(buses + joint)
+    flows = sparse.vstack([moment.incidence, moment.membership[limited], rows.flows], format="csc")
     program = LinearProgram(
         cost=cost,
-        matrix=sparse.csc_array(sparse.vstack([sparse.hstack([flows, np.zeros((buses + joint, 1))]), rows.matrix])),
+        matrix=_with_column(flows, np.concatenate([above, rows.rate])),
         row_lower=np.concatenate([np.zeros(buses), np.full(joint, -np.inf), rows.low]),
         row_upper=np.concatenate([np.zeros(buses), moment.joint[limited], rows.high]),
         column_lower=np.append(np.zeros(len(bound)), -NONE),
         column_upper=np.append(bound, MOST),
     )
     return require_optimal(solve(program), "what the countries can be served")
+
+
+def _with_column(matrix: sparse.csc_array, column: np.ndarray) -> sparse.csc_array:
+    """A matrix with one more column, the last."""
+    at = np.flatnonzero(column)
+    return sparse.csc_array(
+        (
+            np.concatenate([matrix.data, column[at]]),
+            np.concatenate([matrix.indices, at]),
+            np.append(matrix.indptr, matrix.indptr[-1] + len(at)),
+        ),
+        shape=(matrix.shape[0], matrix.shape[1] + 1),
+    )

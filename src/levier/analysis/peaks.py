@@ -12,6 +12,7 @@ from levier.analysis.dependence import traded_total
 from levier.analysis.tracing import Tracer
 from levier.dataset import parse_period
 from levier.dataset.units import rate
+from levier.system.peak_inputs import PEAK_MEASURES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Peak", "busiest_export", "peak_demand", "peak_export"]
 
-MEASURES = ("peak_rate", "peak_load")
 COVERED = 0.95
 """A reported peak counts if its subject is at least this share of the country's demand."""
 FLAT = 1.02
@@ -110,7 +110,7 @@ def peak_export(system: System, country: str, family: str) -> Peak:
 def _reported(system: System, demands: pd.DataFrame, volume: np.ndarray) -> Peak | None:
     """The highest peak reported of (nearly) the whole demand, no plan, not later than the base year."""
     seen = system.package.table("observations")
-    seen = seen[seen["measure"].isin(MEASURES) & (seen["kind"] != PLAN)]
+    seen = seen[seen["measure"].isin(PEAK_MEASURES) & (seen["kind"] != PLAN)]
     sums = system.package.table("aggregates")
     carrier = system.package.table("carriers").set_index("id").loc[demands["carrier"].iloc[0]]
     share = dict(zip(demands.index, volume / volume.sum(), strict=True))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from levier.analysis.assemble import assemble
+from levier.analysis.columns import Columns, closed_bounds
 from levier.analysis.dependence import SMALL, Direction, made_per_unit, traded_total
 from levier.analysis.rates import tranches_of
 from levier.analysis.tracing import Tracer
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from levier.engine import Program
-    from levier.lp import LinearProgram
+    from levier.lp import LinearProgram, Start
     from levier.system import System
 
 __all__ = ["Structural", "StructuralSolver", "structural_dependence"]
@@ -54,51 +54,11 @@ class Structural:
 
 
 @dataclass(frozen=True)
-class _Columns:
-    """What each column of a compiled base year moves.
-
-    Attributes:
-        asset, slot: (columns,), position of the flow or joint limit whose rate it is; -1 for none.
-        shed, flex: (columns,), whether it is demand not served, or spare room.
-        step: (columns,), position of its snapshot.
-        weight: (columns,), share of the year; 0 in a peak hour.
-    """
-
-    asset: np.ndarray
-    slot: np.ndarray
-    shed: np.ndarray
-    flex: np.ndarray
-    step: np.ndarray
-    weight: np.ndarray
-
-    @classmethod
-    def of(cls, system: System, program: Program, components: pd.DataFrame) -> _Columns:
-        """Look the columns up in the tranches of the network."""
-        labels = program.column_labels
-        asset, slot = np.full(len(labels), -1), np.full(len(labels), -1)
-        shed, flex = np.zeros(len(labels), dtype=bool), np.zeros(len(labels), dtype=bool)
-        for component, tranches in components.groupby("component"):
-            at = labels.where(f"{component}-p")
-            row = tranches.index.get_indexer(np.array(labels.names, dtype=object)[labels.name[at]])
-            tranche = tranches["tranche"].to_numpy(object)[row]
-            named = tranches["asset"].iloc[row]
-            is_slot = tranche == "slot"
-            asset[at] = np.where(is_slot, -1, system.assets.index.get_indexer(named))
-            slot[at] = np.where(is_slot, system.topology.slots.index.get_indexer(named), -1)
-            shed[at], flex[at] = tranche == "shed", tranche == "flex"
-        return cls(asset, slot, shed, flex, labels.snapshot, system.topology.calendar.weights[labels.snapshot])
-
-    def of_assets(self, mask: np.ndarray) -> np.ndarray:
-        """Mask (columns,) of the rates of some flows (assets,)."""
-        return np.append(mask, False)[self.asset]
-
-
-@dataclass(frozen=True)
 class _Trade:
     """One country's exports or imports of a family, ready for closures.
 
     Attributes:
-        hot: the program that asks for the most of it.
+        hot: the program that asks for the most of it; ``start``: its optimum without a closure.
         made, missed: (columns,), what one unit of each column adds to the country's output over the year, and to its
             own demand not served.
         output: what the country makes in the base year.
@@ -106,6 +66,7 @@ class _Trade:
     """
 
     hot: Hot
+    start: Start | None
     made: np.ndarray
     missed: np.ndarray
     output: float
@@ -125,7 +86,8 @@ class StructuralSolver:
         draft = self.system.draft()
         program = assemble(draft)
         self.lp = program.lp
-        self.columns = _Columns.of(self.system, program, tranches_of(draft))
+        self.columns = Columns.of(self.system, program, tranches_of(draft))
+        self.weight = self.system.topology.calendar.weights[self.columns.step]
 
     def under(self, system: System) -> StructuralSolver:
         """Return the solver of the same base year under narrower capacities, without compiling again.
@@ -165,21 +127,19 @@ class StructuralSolver:
             SolveError: no optimum was found (a bug: demand can always be left unserved).
         """
         trade = self._trade(country, family, direction)
-        x = self._most(trade.hot, shut, f"what {country} can still move with {closed} closed")
+        x = self._most(trade, shut, f"what {country} can still move with {closed} closed")
         made, missed = float((x * trade.made).sum()), float((x * trade.missed).sum())
         lost = (trade.output - made) - missed if direction == "exports" else missed
         best = min(trade.base, max(0.0, trade.base - lost))
         return Structural(country, family, direction, closed, self.system.capacity, trade.unit, trade.base, best)
 
-    def _most(self, hot: Hot, shut: pd.Index, what: str) -> np.ndarray:
+    def _most(self, trade: _Trade, shut: pd.Index, what: str) -> np.ndarray:
         """Solve with some assets shut."""
-        columns, system = self.columns, self.system
-        joint = np.append(system.topology.slots.index.isin(shut), False)[columns.slot]
-        flows = columns.of_assets(system.assets.index.isin(shut)) & ~columns.shed
-        at = np.flatnonzero(flows | joint).astype(np.int32)
-        lower, upper = np.minimum(hot.program.column_lower[at], 0.0), np.zeros(len(at))
-        # Cold: of several optima, the one found must not depend on what was asked before.
-        point = hot.solve(Change(at, lower, upper))
+        hot = trade.hot
+        at = self.columns.shut(self.system, shut)
+        lower, upper = closed_bounds(hot.program, at)
+        # From the optimum without a closure: of several optima, the one found must not depend on what was asked before.
+        point = hot.solve(Change(at, lower, upper), trade.start)
         if point.is_optimal:
             return point.x
         return require_optimal(solve(hot.program.with_bounds(at, lower, upper)), what).x
@@ -193,7 +153,7 @@ class StructuralSolver:
 
     def _built(self, country: str, family: str, direction: Direction) -> _Trade:
         system, columns = self.system, self.columns
-        assets, weight, shed = system.assets, columns.weight, columns.shed
+        assets, weight, shed = system.assets, self.weight, columns.shed
         kind = assets["kind"].to_numpy(object)
         at_home = (assets["country"] == country).to_numpy()
         of_family = (assets["family"] == family).to_numpy()
@@ -221,7 +181,7 @@ class StructuralSolver:
         else:
             base = float(volume[at_home & of_family & (kind == "demand")].sum())
         hot = Hot(_bounded(self.lp, upper).replace(cost=cost))
-        return _Trade(hot, made, weight * (own & shed), output, base, unit)
+        return _Trade(hot, hot.solve(Change()).start, made, weight * (own & shed), output, base, unit)
 
 
 def _bounded(lp: LinearProgram, upper: np.ndarray) -> LinearProgram:

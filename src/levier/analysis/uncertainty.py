@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import pickle
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from scipy.stats import norm, rankdata
 
-from levier.analysis.assemble import assemble
+from levier.analysis.asking import REBUILT, ask
 from levier.analysis.figures import Figure, Question
-from levier.engine import Program, solve_program
-from levier.engine.executor import make_executor
-from levier.errors import LevierError, SolveError, UsageError
+from levier.errors import SolveError, UsageError
 from levier.system.sampling import Sampler
 
 if TYPE_CHECKING:
-    from levier.engine.worker import Room
     from levier.system import System
 
 __all__ = ["Uncertainty", "uncertainty_of"]
 
 LOW, HIGH = 0.05, 0.95
-REBUILT = 50
-"""One sample in so many is built again as a PyPSA network, and must cost the same."""
-AGREE = 1e-6
 DRIVERS = 3
 MISTAKEN = 0.05
 LEAST_VARIED = 1e-9
@@ -42,7 +33,7 @@ class Uncertainty:
     Attributes:
         table: one row a figure: ``topic``, ``figure``, ``value`` (of the system itself), ``low`` and ``high`` (5th and
             95th percentile of the samples), ``median``, ``unit``, ``drivers`` (the inputs it moves with, by rank
-            correlation, the strongest first), ``samples``.
+            correlation, the strongest first), ``samples`` (in how many it is defined).
         drivers: one row a figure and input whose rank correlation is no accident (5 % over all inputs together):
             ``figure``, ``kind``, ``input``, ``sources``, ``correlation``.
         failed: one row a sample without an answer: ``sample``, ``reason``.
@@ -91,7 +82,7 @@ def uncertainty_of(
     if not own:
         message = "nothing was asked that the system has a figure for"
         raise UsageError(message)
-    asked = _asked(sampler, tuple(questions), workers, cluster, progress)
+    asked = ask(sampler, sampler.points, questions, workers=workers, cluster=cluster, progress=progress)
     values = np.full((samples, len(own)), np.nan)
     place = {figure.name: j for j, figure in enumerate(own)}
     failed: list[tuple[int, str]] = []
@@ -117,61 +108,10 @@ def uncertainty_of(
     )
 
 
-@dataclass(frozen=True, eq=False)
-class _Ask:
-    """One sample to ask, in any process."""
-
-    path: str
-    number: int
-
-    def run(self, room: Room) -> dict[str, float] | str:
-        """Ask it; the reason if it has no answer."""
-        sampler, questions = room.keep(self.path, lambda: pickle.loads(Path(self.path).read_bytes()))  # noqa: S301
-        try:
-            system = sampler.system_of(self.number)
-            found = {figure.name: figure.value for question in questions for figure in question.figures(system)}
-        except LevierError as error:
-            return str(error)
-        if self.number % REBUILT == 0:
-            _rebuilt(system, self.number)
-        return found
-
-
-def _asked(
-    sampler: Sampler,
-    questions: tuple[Question, ...],
-    workers: int,
-    cluster: Any,
-    progress: Callable[[int], None] | None,
-) -> dict[int, dict[str, float] | str]:
-    """Ask every sample; a sample over which a worker dies is one without an answer."""
-    found: dict[int, dict[str, float] | str] = {}
-    with tempfile.TemporaryDirectory(prefix="levier-samples-") as folder:
-        path = Path(folder) / "sampler.pickle"
-        # Our own objects, written and read by this program alone.
-        path.write_bytes(pickle.dumps((sampler, questions)))
-        executor = make_executor(workers, cluster)
-        try:
-            for number, answer in executor.map(_Ask(str(path), number) for number in range(sampler.samples)):
-                found[number] = str(answer) if isinstance(answer, SolveError) else answer
-                if progress:
-                    progress(len(found))
-        finally:
-            executor.close()
-    return found
-
-
-def _rebuilt(system: System, number: int) -> None:
-    """Build the base year again through PyPSA; it must cost what the written program costs."""
-    written = solve_program(assemble(system.draft()), what=f"sample {number}").objective
-    rebuilt = solve_program(Program.from_network(system.network()), what=f"sample {number} through PyPSA").objective
-    if abs(written - rebuilt) > AGREE * (1.0 + abs(rebuilt)):
-        message = f"sample {number} costs {written:.9g} as written and {rebuilt:.9g} through PyPSA"
-        raise SolveError(message)
-
-
 def _table(own: Sequence[Figure], values: np.ndarray, drivers: pd.DataFrame) -> pd.DataFrame:
-    low, median, high = np.nanquantile(values, [LOW, 0.5, HIGH], axis=0)
+    low, median, high = np.full((3, len(own)), np.nan)
+    known = ~np.isnan(values).all(axis=0)
+    low[known], median[known], high[known] = np.nanquantile(values[:, known], [LOW, 0.5, HIGH], axis=0)
     strongest = drivers.groupby("figure", sort=False)["input"].agg(lambda names: "; ".join(list(names)[:DRIVERS]))
     names = [figure.name for figure in own]
     return pd.DataFrame(
@@ -191,29 +131,30 @@ def _table(own: Sequence[Figure], values: np.ndarray, drivers: pd.DataFrame) -> 
 
 def _drivers(sampler: Sampler, values: np.ndarray, names: Sequence[str]) -> pd.DataFrame:
     """Rank correlations of inputs and figures that chance would hardly give, the strongest first."""
-    columns = ["figure", "kind", "input", "sources", "correlation"]
-    inputs = sampler.inputs
-    done = ~np.isnan(values).any(axis=1)
-    count = int(done.sum())
-    if count < 3:  # noqa: PLR2004 - two points always correlate
-        return pd.DataFrame(columns=columns)
-    given, got = _ranks(sampler.points[done]), _ranks(values[done])
-    varied = np.ptp(values[done], axis=0) > LEAST_VARIED * (1.0 + np.abs(values[done]).max(axis=0))
-    correlation = np.where(varied[None, :], given.T @ got, 0.0)
-    least = norm.ppf(1.0 - MISTAKEN / (2.0 * len(inputs))) / np.sqrt(count - 1.0)
+    inputs, undefined = sampler.inputs, np.isnan(values)
+    correlation, least = np.zeros((len(inputs), len(names))), np.full(len(names), np.inf)
+    # Figures that are defined in the same samples are correlated at once.
+    patterns, which = np.unique(undefined, axis=1, return_inverse=True)
+    for number, pattern in enumerate(patterns.T):
+        count, chosen = int((~pattern).sum()), np.flatnonzero(which == number)
+        if count < 3:  # noqa: PLR2004 - two points always correlate
+            continue
+        got = values[np.ix_(~pattern, chosen)]
+        varied = np.ptp(got, axis=0) > LEAST_VARIED * (1.0 + np.abs(got).max(axis=0))
+        correlation[:, chosen] = np.where(varied, _ranks(sampler.points[~pattern]).T @ _ranks(got), 0.0)
+        least[chosen] = norm.ppf(1.0 - MISTAKEN / (2.0 * len(inputs))) / np.sqrt(count - 1.0)
     at, figure = np.nonzero(np.abs(correlation) > least)
-    frame = pd.DataFrame(
+    order = np.lexsort((-np.abs(correlation[at, figure]), figure))
+    at, figure = at[order], figure[order]
+    return pd.DataFrame(
         {
             "figure": np.array(names, dtype=object)[figure],
             "kind": inputs["kind"].to_numpy(object)[at],
             "input": inputs["id"].to_numpy(object)[at],
             "sources": inputs["sources"].to_numpy(object)[at],
             "correlation": correlation[at, figure],
-        },
-        columns=columns,
+        }
     )
-    order = np.lexsort((-np.abs(correlation[at, figure]), figure))
-    return frame.iloc[order].reset_index(drop=True)
 
 
 def _ranks(values: np.ndarray) -> np.ndarray:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from levier.analysis import DependenceAnswer, NMinusOne
+    from levier.analysis import DependenceAnswer
     from levier.analysis.dependence import Direction
+    from levier.analysis.uncertainty import Uncertainty
+    from levier.system import System
 
 __all__ = ["dependence"]
 
-SHOWN_SHARE = 0.005
 WAYS: dict[str, Direction] = {"import": "imports", "export": "exports"}
-STANDARD = "Regulation (EU) 2017/1938, Annex II"
 
 
 def dependence(  # noqa: PLR0913 - the choices a user has
@@ -30,6 +28,9 @@ def dependence(  # noqa: PLR0913 - the choices a user has
     capacity: Literal["effective", "paper"] | None = None,
     closed: list[str] | None = None,
     demand_side: float | None = None,
+    samples: int | None = None,
+    seed: int = 1,
+    workers: int = 2,
     json: Annotated[bool, Parameter(negative="")] = False,
     out: Path | None = None,
 ) -> None:
@@ -53,12 +54,20 @@ def dependence(  # noqa: PLR0913 - the choices a user has
         A territory, operator, owner or corridor to close; repeat for more. Those that carry most if not given.
     demand_side
         Demand-side measures that N-1 may count on, in the unit of its terms (gas: mcm a day).
+    samples
+        Draw every input so many times within its uncertainty: 90 % intervals beside all figures.
+    seed
+        Of the draws; the same seed gives the same intervals.
+    workers
+        Child processes for the draws; 0: compute in this one.
     json
         Print JSON.
     out
-        Write the result to this file instead.
+        Write the result to this file instead: .json, .txt, .md, or .csv (one row a figure).
     """
     from levier.analysis import answer_dependence, country_named, family_named, trade_of
+    from levier.analysis.dependence_figures import with_intervals
+    from levier.cli.dependence_tables import head_of, lines_of, tables_of, write_figures
     from levier.cli.output import emit, progress, wants_json
     from levier.dataset import read
     from levier.system import load
@@ -79,64 +88,25 @@ def dependence(  # noqa: PLR0913 - the choices a user has
             measures=demand_side,
             progress=tell,
         )
+    found = None if samples is None else _sampled(system, answer, samples, seed, workers)
+    if found is not None:
+        answer = with_intervals(answer, found)
+    if out is not None and out.suffix == ".csv":
+        write_figures(answer, out)
+        return
     whole = wants_json(json=json, out=out)
-    head = {
-        "package": data.name,
-        "hash": data.hash,
-        "year": year,
-        "country": home,
-        "family": family,
-        "direction": way,
-        "unit": answer.unit,
-        "total": answer.total,
-        "n_minus_one": [_n_minus_one(found) for found in answer.n_minus_one],
-    }
-    emit(head, as_json=json, out=out, tables=_tables(answer, whole=whole), lines=_lines(answer))
+    drawn = {} if found is None else {"samples": found.samples, "seed": found.seed}
+    head = {"package": data.name, "hash": data.hash, "year": year, **drawn, **head_of(answer)}
+    tables = tables_of(answer, found, whole=whole)
+    emit(head, as_json=json, out=out, tables=tables, lines=lines_of(answer, found))
 
 
-def _n_minus_one(found: NMinusOne) -> dict[str, Any]:
-    return {
-        "method": STANDARD if found.direction == "imports" else f"{STANDARD}, applied to exports",
-        "capacity": found.capacity,
-        "percent": found.percent,
-        "percent_with_measures": found.with_measures,
-        "label": found.label,
-        "largest": found.largest,
-        "missing": list(found.missing),
-    }
+def _sampled(system: System, answer: DependenceAnswer, samples: int, seed: int, workers: int) -> Uncertainty:
+    """Ask the same of samples."""
+    from levier.analysis.dependence_figures import Dependence
+    from levier.analysis.uncertainty import uncertainty_of
+    from levier.cli.sample_bar import sample_bar
 
-
-def _tables(answer: DependenceAnswer, *, whole: bool) -> dict[str, pd.DataFrame]:
-    """Every row for a file; on a terminal only shares that are visible."""
-    import pandas as pd
-
-    shares = answer.observed if whole else answer.observed[answer.observed["share"] >= SHOWN_SHARE]
-    inputs = pd.concat([found.inputs.assign(capacities=found.capacity) for found in answer.n_minus_one])
-    facilities = pd.concat([found.facilities.assign(capacities=found.capacity) for found in answer.n_minus_one])
-    if not whole:
-        inputs, facilities = inputs.drop(columns=["sources"]), facilities.drop(columns=["sources"])
-    return {
-        "observed shares": shares,
-        "concentration": answer.concentration,
-        "structural dependence, over the year, ramps open": answer.structural,
-        "least-cost outcome, from January": answer.least_cost,
-        "remaining flexibility and disrupted rate": answer.flexibility,
-        "terms of N-1": inputs,
-        "facilities of N-1": facilities,
-    }
-
-
-def _lines(answer: DependenceAnswer) -> list[str]:
-    lines = [f"{answer.country}, {answer.family}, {answer.direction} {answer.year}: {answer.total:,.4g} {answer.unit}"]
-    for found in answer.n_minus_one:
-        if found.percent is None:
-            lines.append(f"N-1, {found.capacity} capacities: not computable; {'; '.join(found.missing)}")
-            continue
-        with_measures = (
-            "" if found.with_measures is None else f"; {found.with_measures:.0f} % with demand-side measures"
-        )
-        lines.append(
-            f"N-1, {found.capacity} capacities: {found.percent:.0f} %{with_measures} "
-            f"(without {found.largest}; weakest term: {found.label})"
-        )
-    return lines
+    with sample_bar("samples", samples) as tell:
+        questions = [Dependence(answer.scope)]
+        return uncertainty_of(system, questions, samples=samples, seed=seed, workers=workers, progress=tell)

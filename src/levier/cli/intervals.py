@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from levier.analysis.figures import Question
     from levier.dataset import Package
+    from levier.system import System
 
 __all__ = ["intervals"]
 
 LEAST = 1e-3
 TRADE = 3
+SAMPLES, BASE = 300, 64
+"""Numbers of draws, and of base points, where none is given."""
+SEEN = 0.01
+"""Groups that explain less of a figure are not shown on a terminal."""
+Result = tuple[dict[str, object], "dict[str, pd.DataFrame]", str]
+"""Head, tables and sentence of an answer."""
 
 
 def intervals(  # noqa: PLR0913 - the choices a user has
@@ -23,7 +32,8 @@ def intervals(  # noqa: PLR0913 - the choices a user has
     year: int = 2024,
     trade: list[str] | None = None,
     shock: list[str] | None = None,
-    samples: int = 300,
+    sobol: int | None = None,
+    samples: int | None = None,
     seed: int = 1,
     workers: int = 2,
     cluster: str | None = None,
@@ -32,7 +42,8 @@ def intervals(  # noqa: PLR0913 - the choices a user has
 ) -> None:
     """Sample every input within its uncertainty: 90 % intervals of figures, and what drives them.
 
-    Balances of every country and carrier are always among the figures.
+    Balances of every country and carrier are always among the figures, but with --sobol only where no trade and no
+    shock is named.
 
     Parameters
     ----------
@@ -45,8 +56,11 @@ def intervals(  # noqa: PLR0913 - the choices a user has
         with that territory closed; repeat for more.
     shock
         Losses under a shock: a YAML file, or a ready-made name (cpc_closed); repeat for more.
+    sobol
+        Sobol' indices instead of intervals: the inputs put into at most so many groups (2 to 24), by kind and family
+        of carriers; needs the extra levier[sensitivity].
     samples
-        Number of draws.
+        Number of draws (300); with --sobol of base points (64), a power of 2: each asks for the groups and two more.
     seed
         Of the draws; the same seed gives the same intervals.
     workers
@@ -58,44 +72,67 @@ def intervals(  # noqa: PLR0913 - the choices a user has
     out
         Write the result to this file instead.
     """
-    from levier.analysis.uncertainty import uncertainty_of
-    from levier.cli.output import emit, progress
+    from levier.cli.output import emit, progress, wants_json
     from levier.dataset import read
     from levier.system import load
 
     data = read(package)
-    questions = _questions(data, trade or [], shock or [])
-    with progress(f"{samples} samples of {year}") as tell:
+    asked = _questions(data, trade or [], shock or [])
+    with progress(f"samples of {year}") as tell:
         tell("reconciling")
         system = load(data, year)
-        found = uncertainty_of(
-            system,
-            questions,
-            samples=samples,
-            seed=seed,
-            workers=workers,
-            cluster=cluster,
-            progress=lambda done: tell(f"{done} of {samples}"),
-        )
+    many = {"seed": seed, "workers": workers, "cluster": cluster}
+    if sobol is None:
+        count = SAMPLES if samples is None else samples
+        answer, tables, line = _sampled(system, asked, samples=count, **many)
+    else:
+        count = BASE if samples is None else samples
+        answer, tables, line = _explained(system, asked[1:] or asked, groups=sobol, base=count, **many)
+    if sobol is not None and not wants_json(json=json, out=out):
+        indices = tables["Sobol' indices"]
+        tables["Sobol' indices"] = indices[indices["total"] > SEEN]
+    head = {"package": data.name, "hash": data.hash, "year": year, "seed": seed, **answer}
+    emit(head, as_json=json, out=out, tables=tables, lines=[f"{data.name} {year}: {line}"])
+
+
+def _sampled(system: System, questions: list[Question], *, samples: int, **many: Any) -> Result:
+    """Intervals and drivers."""
+    from levier.analysis.uncertainty import uncertainty_of
+    from levier.cli.sample_bar import sample_bar
+
+    with sample_bar("samples", samples) as tell:
+        found = uncertainty_of(system, questions, samples=samples, progress=tell, **many)
     table = found.table
     sizes = table[["value", "low", "high"]].abs().max(axis=1)
     failed = f"; {len(found.failed)} samples without an answer" if len(found.failed) else ""
-    emit(
-        {"package": data.name, "hash": data.hash, "year": year, "samples": samples, "seed": seed},
-        as_json=json,
-        out=out,
-        tables={
-            "figures": table[sizes > LEAST],
-            "drivers": found.drivers,
-            "samples without an answer": found.failed,
-        },
-        lines=[
-            (
-                f"{data.name} {year}: value, and the 5th, 50th and 95th percentile of {samples} samples (seed {seed}); "
-                f"{found.rebuilt} of them built again through PyPSA and equal{failed}"
-            )
-        ],
+    line = (
+        f"value, and the 5th, 50th and 95th percentile of {samples} samples (seed {found.seed}); "
+        f"{found.rebuilt} of them built again through PyPSA and equal{failed}"
     )
+    tables = {"figures": table[sizes > LEAST], "drivers": found.drivers, "samples without an answer": found.failed}
+    return {"samples": samples}, tables, line
+
+
+def _explained(system: System, questions: list[Question], *, groups: int, base: int, **many: Any) -> Result:
+    """Sobol' indices."""
+    from levier.analysis.sobol import sobol_of
+    from levier.cli.sample_bar import sample_bar
+
+    with sample_bar("systems", base * (groups + 2)) as tell:
+        found = sobol_of(system, questions, groups=groups, base=base, progress=tell, **many)
+    sizes = found.groups.groupby("group", sort=False).agg(kinds=("kind", "nunique"), inputs=("input", "size"))
+    failed = f"; {len(found.failed)} base points without an answer" if len(found.failed) else ""
+    line = (
+        f"shares of the variance of each figure that groups of inputs explain, alone (first) and with all they do "
+        f"together with others (total), 90 % confidence; {base} base points (seed {found.seed}), "
+        f"{found.asked:,} systems{failed}"
+    )
+    tables = {
+        "Sobol' indices": found.table.sort_values(["figure", "total"], ascending=[True, False], kind="stable"),
+        "groups of inputs": sizes.reset_index(),
+        "base points without an answer": found.failed,
+    }
+    return {"base_points": base, "systems": found.asked}, tables, line
 
 
 def _questions(data: Package, trades: list[str], shocks: list[str]) -> list[Question]:
