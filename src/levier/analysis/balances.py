@@ -48,11 +48,12 @@ def balance_table(system: System) -> pd.DataFrame:
     tracer = Tracer(system.topology, volume)
     rows = []
     groups: dict[Any, Any] = dict(assets.groupby(["country", "family"]).indices)
+    made = {family: volume * made_per_unit(system, str(family)) for family in dict.fromkeys(key[1] for key in groups)}
     for (country, family), index in groups.items():
         chosen = np.zeros(len(assets), dtype=bool)
         chosen[index] = True
         here = (assets["country"] == country).to_numpy()
-        output = float((volume * made_per_unit(system, str(family)))[here].sum())
+        output = float(made[family][here].sum())
         demand = chosen & (kind == "demand")
         losses = demand & (assets["sector"] == "losses").to_numpy()
         use = float(volume[demand & ~losses].sum())

@@ -7,7 +7,8 @@ solved, not walked, as one linear system.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy import sparse
@@ -64,19 +65,31 @@ class Tracer:
         """
         buses = self.topology.incidence.shape[0]
         bus, asset, amounts = self.arrivals
+        made = np.bincount(bus, amounts * ((self.entering[asset] < 0) & sources[asset]), buses)
+        live, through, factor = self._unstopped if stops is None else self._mixing(stops)
+        share = np.zeros(buses)
+        if len(live):
+            share[live] = np.clip(factor.solve(made[live] / through[live]), 0.0, 1.0)
+        of_input = np.where(self.entering >= 0, share[np.maximum(self.entering, 0)], sources.astype(float))
+        return np.asarray(self.volume * of_input)
+
+    @cached_property
+    def _unstopped(self) -> tuple[np.ndarray, np.ndarray, Any]:
+        """How goods mix if nothing stops them, factorised once."""
+        return self._mixing(np.zeros(self.topology.incidence.shape[1], dtype=bool))
+
+    def _mixing(self, stops: np.ndarray) -> tuple[np.ndarray, np.ndarray, Any]:
+        """Buses that goods pass, what passes each (buses,), and the factors of how they mix there."""
+        buses = self.topology.incidence.shape[0]
+        bus, asset, amounts = self.arrivals
         start = self.entering[asset]
         through = np.bincount(bus, amounts, buses)
-        made = np.bincount(bus, amounts * ((start < 0) & sources[asset]), buses)
-        passing = start >= 0 if stops is None else (start >= 0) & ~stops[asset]
+        passing = (start >= 0) & ~stops[asset]
         live = np.flatnonzero(through > IDLE)
         place = np.full(buses, -1)
         place[live] = np.arange(len(live))
         inner = passing & (place[np.maximum(start, 0)] >= 0)
         rows, columns = place[bus[inner]], place[start[inner]]
         mix = sparse.csc_array((amounts[inner] / through[bus[inner]], (rows, columns)), shape=(len(live), len(live)))
-        share = np.zeros(buses)
-        if len(live):
-            factor = splu(sparse.eye_array(len(live), format="csc") - mix)
-            share[live] = np.clip(factor.solve(made[live] / through[live]), 0.0, 1.0)
-        of_input = np.where(self.entering >= 0, share[np.maximum(self.entering, 0)], sources.astype(float))
-        return np.asarray(self.volume * of_input)
+        factor = splu(sparse.eye_array(len(live), format="csc") - mix) if len(live) else None
+        return live, through, factor
