@@ -42,8 +42,11 @@ def test_a_pair_in_both_directions(call: Call, package: str) -> None:
         (["--by", "RU", "--over", "Kazakstan"], ["no country 'Kazakstan'", "KZ (Kazakhstan)"]),
         (["--by", "KZ", "--over", "KZ"], ["are one side"]),
         (["--by", "RU", "--over", "KZ", "--months", "0"], ["months is 0"]),
-        (["--by", "RU", "--over", "KZ", "--samples", "-1"], ["-1 samples"]),
+        (["--by", "RU", "--over", "KZ", "--samples", "-1"], ["-1 samples; 0"]),
         (["--start", "13"], ["start is 13"]),
+        (["--samples", "5"], ["--samples is for one pair"]),
+        (["--companies", "--by", "RU", "--over", "KZ"], ["--companies is for the matrix"]),
+        (["--out", "x.pdf"], [".pdf"]),
     ],
 )
 def test_wrong_input_is_one_message(call: Call, package: str, words: list[str], parts: list[str]) -> None:

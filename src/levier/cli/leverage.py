@@ -30,7 +30,7 @@ def leverage(  # noqa: PLR0913 - the choices a user has
     over: str | None = None,
     year: int = 2024,
     months: int | None = None,
-    start: int = 1,
+    start: int | None = None,
     companies: Annotated[bool, Parameter(negative="")] = False,
     samples: int = 0,
     seed: int = 1,
@@ -55,7 +55,7 @@ def leverage(  # noqa: PLR0913 - the choices a user has
     months
         How long assets stay closed; matrix: 3; one pair: 1, 3 and 12, unless given.
     start
-        Month of the onset of the matrix; a pair is asked for every season.
+        Month of the onset; matrix: 1; one pair: every season, unless given.
     companies
         Matrix: also companies that run or hold assets.
     samples
@@ -77,19 +77,37 @@ def leverage(  # noqa: PLR0913 - the choices a user has
     if (by is None) != (over is None):
         message = "--by and --over belong together: who closes, and on whom the loss is imposed; or neither"
         raise UsageError(message)
+    _refuse(pair=by is not None, samples=samples, companies=companies, out=out)
     data = read(package)
     named = None if by is None or over is None else _named(data, by, over)
     with progress("leverage") as tell:
         tell("reconciling the base year")
         system = load(data, year)
         if named is None:
-            matrix = _matrix(system, months, start, workers, companies=companies)
+            matrix = _matrix(system, months, 1 if start is None else start, workers, companies=companies)
         else:
-            pair, intervals = _pair(system, named, months, (samples, seed, workers), tell)
+            pair, intervals = _pair(system, named, (months, start), (samples, seed, workers), tell)
     if named is None:
         _show_matrix(matrix, json=json, out=out)
     else:
         _show_pair(pair, intervals, json=json, out=out)
+
+
+def _refuse(*, pair: bool, samples: int, companies: bool, out: Path | None) -> None:
+    """Refuse, before anything is computed, what would be ignored or could not be written."""
+    from levier.cli.output import check_out
+    from levier.errors import UsageError
+
+    check_out(out)
+    if samples and not pair:
+        message = "--samples is for one pair: name it with --by and --over"
+        raise UsageError(message)
+    if companies and pair:
+        message = "--companies is for the matrix; a pair names its actor with --by"
+        raise UsageError(message)
+    if samples < 0:
+        message = f"{samples} samples; 0 (none) or more are needed"
+        raise UsageError(message)
 
 
 def _named(data: Package, by: str, over: str) -> tuple[str, str]:
@@ -109,13 +127,18 @@ def _matrix(system: System, months: int | None, start: int, workers: int, *, com
 
 
 def _pair(
-    system: System, named: tuple[str, str], months: int | None, drawn: tuple[int, int, int], tell: Any
+    system: System,
+    named: tuple[str, str],
+    when: tuple[int | None, int | None],
+    drawn: tuple[int, int, int],
+    tell: Any,
 ) -> tuple[Leverage, LeverageIntervals | None]:
-    from levier.analysis.leverage import DURATIONS, leverage_intervals, leverage_of
+    from levier.analysis.leverage import DURATIONS, SEASONS, leverage_intervals, leverage_of
 
     samples, seed, workers = drawn
-    durations = DURATIONS if months is None else (months,)
-    found = leverage_of(system, *named, durations=durations, workers=workers, progress=tell)
+    months, start = when
+    durations, seasons = DURATIONS if months is None else (months,), SEASONS if start is None else (start,)
+    found = leverage_of(system, *named, durations=durations, seasons=seasons, workers=workers, progress=tell)
     if not samples:
         return found, None
     intervals = leverage_intervals(
@@ -183,7 +206,7 @@ def _pair_tables(found: Leverage, intervals: LeverageIntervals | None, *, whole:
         "losses by duration, season and third parties": terms.drop(columns=[] if whole else ["layer", "aim", "status"])
     }
     if intervals is not None:
-        tables["90 % intervals, from January"] = intervals.table
+        tables["intervals of 90 %, from January"] = intervals.table
         tables["drivers"] = intervals.uncertainty.drivers if whole else intervals.uncertainty.drivers.head(ROWS)
     if found.layers is not None:
         tables["what tying layers together adds, asset by asset"] = found.layers.mechanism.head(None if whole else 10)

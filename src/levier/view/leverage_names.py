@@ -17,8 +17,12 @@ NAMED = 6
 
 
 def thing_name(page: Page, frontier: Frontier, thing: str) -> str:
-    """Return the name of one thing of a frontier, with whose goods it carries."""
+    """Return the name of one thing of a frontier, with whose goods it carries; or of a threat evaluated whole."""
     about = frontier.things.set_index("thing").loc[thing]
+    if not about["group"]:
+        key = "pair_all_flows" if about["over"] else "pair_all_controlled"
+        words = page.say(key).format(country=page.names.country(about["over"]) if about["over"] else "")
+        return f"{words}, {page.names.family(about['layer'])}" if about["layer"] else words
     name = page.names.group(str(about["group"]))
     return f"{name} ({page.names.country(about['bearer'])})" if about["bearer"] else name
 

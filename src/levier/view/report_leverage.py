@@ -176,16 +176,18 @@ LEVERAGE: dict[str, tuple[str, str]] = {
             "Asked of {capacity} capacities, {deck} prices, {horizon} horizon. {count} threats solved to a checked "
             "optimum, {lost} without one; losses are read at the optimum found. World prices do not react. "
             "What can be imposed at which own loss: best of {sets} sets of things closed together ({solved} solved, "
-            "the others proved by these): all singles and pairs of {things} things, and sets built up from them; "
-            "others may lie beyond. What would have helped holds at the margin, for all parties together."
+            "the others proved by these): each of {things} things, pairs of the {paired} that impose most alone, sets "
+            "built up from the cheapest on, and all that is controlled; others may lie beyond. What would have helped "
+            "was solved again, asset by asset, with one unit a year more room."
         ),
         (
             "Capacités : {capacity} ; prix : {deck} ; horizon : {horizon}. {count} menaces résolues à l’optimum "
             "vérifié, {lost} sans optimum ; pertes lues à l’optimum trouvé. Les prix mondiaux ne réagissent pas. "
             "Ce qui peut être imposé à quelle perte propre : le meilleur de {sets} ensembles fermés à la fois "
-            "({solved} résolus, les autres prouvés par ceux-ci) : tous les éléments seuls et par paires parmi "
-            "{things}, et des ensembles bâtis à partir d’eux ; d’autres peuvent faire mieux. Ce qui aurait aidé "
-            "vaut à la marge, pour toutes les parties ensemble."
+            "({solved} résolus, les autres prouvés par ceux-ci) : chacun des {things} éléments, les paires des {paired} "
+            "qui imposent le plus seuls, des ensembles bâtis à partir des moins coûteux, et tout ce qui est contrôlé ; "
+            "d’autres peuvent faire mieux. Ce qui aurait aidé a été résolu à nouveau, actif par actif, avec une unité "
+            "par an de plus."
         ),
     ),
     "pair_terms": (
@@ -229,7 +231,8 @@ LEVERAGE: dict[str, tuple[str, str]] = {
         "What would have helped most: room used up, and what one unit a year more would have saved, {unit}",
         "Ce qui aurait le plus aidé : marges épuisées, et ce qu’une unité par an de plus aurait épargné, {unit}",
     ),
-    "pair_saved": ("Saved by one unit a year", "Épargné par unité et an"),
+    "pair_saved": ("Saved for the country", "Épargné pour le pays"),
+    "pair_saved_all": ("Saved for all", "Épargné pour tous"),
     "pair_held_by": ("Held back by", "Retenu par"),
     "pair_held_ramp": ("ramp: its room opens later", "rampe : la marge s’ouvre plus tard"),
     "pair_held_capacity": ("capacity: it is full", "capacité : plein"),
@@ -256,6 +259,8 @@ LEVERAGE: dict[str, tuple[str, str]] = {
     "pair_together": ("All together", "Toutes ensemble"),
     "pair_sum": ("Sum of the layers", "Somme des couches"),
     "pair_difference": ("Together less sum", "Ensemble moins somme"),
+    "pair_all_flows": ("all it controls of the flows of {country}", "tout ce qu’il contrôle des flux de : {country}"),
+    "pair_all_controlled": ("all it controls", "tout ce qu’il contrôle"),
     "pair_closed": ("Closed together", "Fermés ensemble"),
     "pair_joint": ("Together", "Ensemble"),
     "pair_parts": ("Sum, one at a time", "Somme, une à une"),

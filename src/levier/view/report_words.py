@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from levier.view.report_autonomy import AUTONOMY
 from levier.view.report_backtest import BACKTEST
 from levier.view.report_balance import BALANCE
 from levier.view.report_chokepoints import CHOKEPOINTS
@@ -289,7 +290,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
 }
 
-EVERY = (PHRASES, HINTS, SENTENCES, CHOKEPOINTS, BACKTEST, CLAIMS, INTERVALS, BALANCE, LEVERAGE, POWER, SANCTIONS)
+EVERY = (
+    PHRASES, HINTS, SENTENCES, CHOKEPOINTS, BACKTEST, CLAIMS, INTERVALS, BALANCE,
+    LEVERAGE, POWER, SANCTIONS, AUTONOMY,
+)  # fmt: skip
 """Where a phrase is looked up, in this order."""
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from levier.analysis.answers import Answers
     from levier.analysis.stress import StressAnswer
 
-__all__ = ["report_tables", "write_tables"]
+__all__ = ["report_tables", "write_book", "write_tables"]
 
 OF_A_SHOCK = ("by_country", "countries", "assets", "holders", "rerouted", "storages")
 NAMED = {"by_country": "losses", "countries": "volumes", "assets": "shock_assets"}
@@ -42,7 +42,7 @@ def write_tables(answers: Answers, directory: str | Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     tables = report_tables(answers)
     book = folder / "tables.xlsx"
-    _whole(book, lambda path: _write_book(tables, path))
+    _whole(book, lambda path: write_book(tables, path))
     written = [book]
     for name, table in tables.items():
         target = folder / f"{name}.parquet"
@@ -182,7 +182,8 @@ def _plain(table: pd.DataFrame) -> pd.DataFrame:
     return found
 
 
-def _write_book(tables: dict[str, pd.DataFrame], path: Path) -> None:
+def write_book(tables: dict[str, pd.DataFrame], path: Path) -> None:
+    """Write tables into one XLSX, a sheet each; text stays text, never a formula or a link."""
     import xlsxwriter
 
     options = {

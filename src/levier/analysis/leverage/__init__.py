@@ -6,12 +6,13 @@ from levier.analysis.leverage.helped import what_helps
 from levier.analysis.leverage.interval import Imposed, LeverageIntervals, leverage_intervals, ratio_of
 from levier.analysis.leverage.layers import Layers, joint_and_parts
 from levier.analysis.leverage.matrix import Matrix, actors_of, countries_of, leverage_matrix
-from levier.analysis.leverage.pair import DURATIONS, Leverage, leverage_of, side_of
+from levier.analysis.leverage.pair import DURATIONS, SEASONS, Leverage, leverage_of, side_of
 from levier.analysis.leverage.thirds import uncooperative
 from levier.analysis.leverage.threat import Threat, control_of, threats_of
 
 __all__ = [
     "DURATIONS",
+    "SEASONS",
     "Evaluated",
     "Frontier",
     "Imposed",

@@ -11,7 +11,10 @@ import pandas as pd
 from levier.engine import Engine
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from levier.analysis.case import Case
+    from levier.analysis.leverage.threat import Threat
 
 __all__ = ["Frontier", "frontier_of"]
 
@@ -21,6 +24,9 @@ LEAST = 1.0
 ADDS = 1e-3
 """Share of a loss that both members of a pair must add to count as one threat."""
 SINGLE, PAIR = 1, 2
+THINGS = ("thing", "group", "bearer", "assets", "over", "layer")
+MOST = 60
+"""Things that enter pairs."""
 
 
 @dataclass(frozen=True)
@@ -32,25 +38,41 @@ class Frontier:
             actor), M USD, ``status``, ``solved``.
         best: the rows that impose a loss and that no other beats in both, by own loss; pairs of which one member adds
             nothing are left out.
-        things: one row a thing: ``thing``, ``group``, ``bearer``, ``assets``.
+        things: one row a thing: ``thing``, ``group``, ``bearer``, ``assets``; and one a threat evaluated whole, its
+            ``group`` blank: ``over`` and ``layer`` say which.
+        paired: how many of them entered pairs: those that impose most alone.
     """
 
     sets: pd.DataFrame
     best: pd.DataFrame
     things: pd.DataFrame
+    paired: int = 0
 
     @property
     def guarantee(self) -> str:
         """How sure the frontier is, in words."""
         solved = int(self.sets["solved"].sum())
         return (
-            f"best of {len(self.sets)} sets evaluated exactly ({solved} solved): all singles and pairs of "
-            f"{len(self.things)} things, and sets built up from the cheapest on; others may lie beyond"
+            f"best of {len(self.sets)} sets evaluated exactly ({solved} solved): each of {self.single} things, "
+            f"all pairs of the {self.paired} that impose most alone, sets built up from the cheapest on, and all "
+            "that is controlled; others may lie beyond"
         )
+
+    @property
+    def single(self) -> int:
+        """Number of things that can be closed one by one."""
+        return int((self.things["group"] != "").sum())
 
 
 def frontier_of(
-    case: Case, control: pd.DataFrame, own: str, country: str, *, workers: int = 2, cluster: Any = None
+    case: Case,
+    control: pd.DataFrame,
+    own: str,
+    country: str,
+    *,
+    threats: Sequence[Threat] = (),
+    workers: int = 2,
+    cluster: Any = None,
 ) -> Frontier:
     """Evaluate what an actor can close, alone, in pairs and built up, and keep what nothing beats.
 
@@ -61,23 +83,47 @@ def frontier_of(
         control: what the actor can close.
         own: country whose loss is the actor's own.
         country: country aimed at.
+        threats: further sets, such as the whole control set; each is told by the things it closes.
         workers: child processes; 0: this process.
         cluster: address of a Dask scheduler instead.
     """
     things, groups = _things(case, control)
+    whole = {_name(threat): threat.parts for threat in threats}
+    things = pd.concat([things, _wholes(threats)], ignore_index=True)
     if not groups:
         empty = pd.DataFrame(columns=["cut", "loss", "own", "status", "solved"])
         return Frontier(empty, empty, things)
     vectors = {name: case.measures.vectors[f"loss {of}"] for name, of in (("loss", country), ("own", own))}
-    with Engine(case.program, workers, cluster=cluster, groups=groups) as engine:
-        swept = engine.sweep(PAIR, None, case.start, case.end, measures=vectors)
-        built = _built_up(swept, things, country)
+    with Engine(case.program, workers, cluster=cluster, groups=groups | whole) as engine:
+        alone = engine.sweep(1, [*groups, *whole], case.start, case.end, measures=vectors)
+        paired = _paired(alone[[cut[0] in groups for cut in alone["cut"]]])
+        swept = [alone]
+        if len(paired) >= PAIR:
+            swept.append(engine.sweep(PAIR, paired, case.start, case.end, measures=vectors))
+        built = _built_up(alone, things, country)
         if built:
-            more = engine.sweep(1, None, case.start, case.end, cuts=built, measures=vectors)
-            swept = pd.concat([swept, more], ignore_index=True)
+            swept.append(engine.sweep(1, None, case.start, case.end, cuts=built, measures=vectors))
     columns = ["cut", "loss", "own", "status", "solved"]
-    sets = swept[columns].drop_duplicates("cut").reset_index(drop=True)
-    return Frontier(sets, _unbeaten(sets[~_idle(sets)]), things)
+    sets = pd.concat([frame[columns] for frame in swept]).drop_duplicates("cut").reset_index(drop=True)
+    return Frontier(sets, _unbeaten(sets[~_idle(sets)]), things, len(paired))
+
+
+def _name(threat: Threat) -> str:
+    """Name of a threat among sets of things."""
+    whose = f"flows of {threat.over}" if threat.over else "everything"
+    return f"all it controls: {whose}" + (f", {threat.layer}" if threat.layer else "")
+
+
+def _wholes(threats: Sequence[Threat]) -> pd.DataFrame:
+    """Threats as rows among the things."""
+    rows = [(_name(each), "", "", each.assets, each.over, each.layer) for each in threats]
+    return pd.DataFrame(rows, columns=list(THINGS))
+
+
+def _paired(alone: pd.DataFrame) -> list[str]:
+    """Things that enter pairs: those that impose most alone; what imposes nothing alone is left to sets built up."""
+    able = alone[(alone["status"] == "optimal") & (alone["loss"] > LEAST)]
+    return [cut[0] for cut in able.sort_values("loss", ascending=False, kind="stable")["cut"].head(MOST)]
 
 
 def _things(case: Case, control: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, tuple[str, ...]]]:
@@ -93,15 +139,19 @@ def _things(case: Case, control: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, 
         bearer = "" if alone else str(assets.at[flow, "bearer"])
         thing = f"{group} [{bearer}]" if bearer else group
         groups.setdefault(thing, []).extend(row["parts"])
-        entry = rows.setdefault(thing, {"thing": thing, "group": group, "bearer": bearer, "assets": ()})
+        entry = rows.setdefault(
+            thing, {"thing": thing, "group": group, "bearer": bearer, "assets": (), "over": "", "layer": ""}
+        )
         entry["assets"] = (*entry["assets"], str(name))
-    table = pd.DataFrame(list(rows.values()), columns=["thing", "group", "bearer", "assets"])
+    table = pd.DataFrame(list(rows.values()), columns=list(THINGS))
     return table, {thing: tuple(dict.fromkeys(parts)) for thing, parts in groups.items()}
 
 
 def _built_up(swept: pd.DataFrame, things: pd.DataFrame, country: str) -> list[tuple[str, ...]]:
     """Sets of three and more: what imposes most for each unit of own loss first, and all that carries its goods."""
-    alone = swept[(swept["cut"].map(len) == SINGLE) & (swept["status"] == "optimal") & (swept["loss"] > LEAST)]
+    known = set(things.loc[things["group"] != "", "thing"])
+    alone = swept[[cut[0] in known for cut in swept["cut"]]]
+    alone = alone[(alone["status"] == "optimal") & (alone["loss"] > LEAST)]
     names = [cut[0] for cut in alone["cut"]]
     order = np.argsort((alone["own"] / alone["loss"]).to_numpy(float), kind="stable")
     found = [tuple(names[at] for at in order[:count]) for count in range(PAIR + 1, len(names) + 1)]

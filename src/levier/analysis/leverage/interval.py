@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["Imposed", "LeverageIntervals", "leverage_intervals", "ratio_of"]
 
 LOSS, OWN = "loss", "own loss"
+FEWEST = 20
+"""Samples below which the ends of an interval say too little to divide by."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,9 @@ class Imposed:
                 return
             found = evaluate(case, flows, workers=0, sales=False)
             for word, country in ((LOSS, self.country), (OWN, home)):
-                yield Figure("losses", f"{months} months: {word}", float(found.loss(country)[0]), "M USD")
+                yield Figure(
+                    "losses", _figure(self.actor, self.country, months, word), float(found.loss(country)[0]), "M USD"
+                )
 
 
 @dataclass(frozen=True)
@@ -56,9 +60,9 @@ class LeverageIntervals:
     """What samples say of a threat.
 
     Attributes:
-        table: one row a duration: ``months``, ``loss``, ``loss_low``, ``loss_high``, ``own``, ``own_low``,
-            ``own_high`` (M USD, 5th and 95th percentile), ``ratio`` (loss for each unit of own loss; None where 0 lies
-            within the interval of the own loss).
+        table: one row a direction and duration: ``actor``, ``over``, ``months``, ``loss``, ``loss_low``,
+            ``loss_high``, ``own``, ``own_low``, ``own_high`` (M USD, 5th and 95th percentile), ``ratio`` (loss for each
+            unit of own loss; None where 0 lies within the interval of the own loss, or of fewer than 20 samples).
         uncertainty: figures with their drivers.
     """
 
@@ -77,7 +81,7 @@ def leverage_intervals(
     workers: int = 2,
     progress: Callable[[int], None] | None = None,
 ) -> LeverageIntervals:
-    """Ask samples of the base year what a threat costs both sides.
+    """Ask samples of the base year what a threat costs both sides, and what the country's answer does.
 
     Args:
         system: a whole system.
@@ -93,18 +97,37 @@ def leverage_intervals(
         UsageError: the actor controls none of the country's flows, or a number of samples out of range.
         SolveError: no sample has an answer.
     """
-    asked = Imposed(actor, country, tuple(months))
-    found = uncertainty_of(system, [asked], samples=samples, seed=seed, workers=workers, progress=progress)
+    home = side_of(system, actor)
+    asked = [Imposed(actor, country, tuple(months)), Imposed(country, home, tuple(months))]
+    found = uncertainty_of(system, asked, samples=samples, seed=seed, workers=workers, progress=progress)
     rows = found.table.set_index("figure")
-    table = [_row(rows, count) for count in months]
+    table = [
+        _row(rows, each, count)
+        for each in asked
+        for count in months
+        if _figure(each.actor, each.country, count, LOSS) in rows.index
+    ]
     return LeverageIntervals(pd.DataFrame(table), found)
 
 
-def _row(rows: pd.DataFrame, months: int) -> dict[str, Any]:
-    loss, own = rows.loc[f"{months} months: {LOSS}"], rows.loc[f"{months} months: {OWN}"]
-    told = {"months": months, "loss": loss["value"], "loss_low": loss["low"], "loss_high": loss["high"]}
+def _figure(actor: str, country: str, months: int, word: str) -> str:
+    """Name of a figure among those of both directions."""
+    return f"{actor} over {country}, {months} months: {word}"
+
+
+def _row(rows: pd.DataFrame, asked: Imposed, months: int) -> dict[str, Any]:
+    loss, own = (rows.loc[_figure(asked.actor, asked.country, months, word)] for word in (LOSS, OWN))
+    told = {
+        "actor": asked.actor,
+        "over": asked.country,
+        "months": months,
+        "loss": loss["value"],
+        "loss_low": loss["low"],
+        "loss_high": loss["high"],
+    }
     told |= {"own": own["value"], "own_low": own["low"], "own_high": own["high"]}
-    return {**told, "ratio": ratio_of(loss["value"], own["value"], own["low"], own["high"])}
+    enough = loss["samples"] >= FEWEST
+    return {**told, "ratio": ratio_of(loss["value"], own["value"], own["low"], own["high"]) if enough else None}
 
 
 def ratio_of(loss: float, own: float, low: float, high: float) -> float | None:

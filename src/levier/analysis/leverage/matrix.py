@@ -40,7 +40,8 @@ class Matrix:
         cells: one row an actor and country: the threat among those evaluated that imposes most on it: ``loss``,
             ``own`` (of the actor's home), ``others`` (M USD over the run), ``flows_of`` (country whose flows
             alone are closed; blank: whoever's),
-            ``layer``, ``assets`` closed, ``loss_gdp`` and ``own_gdp`` (shares of a year's output),
+            ``layer``, ``assets`` closed (0: it can impose nothing), ``loss_gdp`` and ``own_gdp`` (shares of a year's
+            output),
             ``loss_exports`` (share of a year's goods exports), ``buyer_only`` (the actor's home has no demand in the
             model: what it pays to replace goods is not in its own loss), ``status``.
         actors: those asked about; ``idle``: those that can close nothing.
@@ -136,6 +137,9 @@ def _cells(found: Evaluated, actors: Sequence[str], countries: Sequence[str]) ->
             own = float(found.loss(home)[at])
             lost = float(loss[at])
             there, here = size.get(country), size.get(home)
+            if lost <= 0.0:
+                rows.append(_nothing(actor, country, buyer_only=home not in served))
+                continue
             rows.append(
                 {
                     "actor": actor,
@@ -154,6 +158,13 @@ def _cells(found: Evaluated, actors: Sequence[str], countries: Sequence[str]) ->
                 }
             )
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _nothing(actor: str, country: str, *, buyer_only: bool) -> dict[str, Any]:
+    """Cell of an actor under none of whose threats a country loses: closing nothing is its most."""
+    amounts = dict.fromkeys(("loss", "own", "others", "loss_gdp", "own_gdp", "loss_exports"), 0.0)
+    told = {"actor": actor, "over": country, "flows_of": "", "layer": "", "assets": 0, "buyer_only": buyer_only}
+    return {**told, **amounts, "status": "optimal"}
 
 
 def _most(loss: pd.Series, threats: pd.DataFrame, country: str) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from levier.analysis.case import case_of
@@ -33,7 +34,7 @@ HEADLINE = (3, 1)
 """Months and month of the onset that details are given of."""
 TERMS = (
     "actor", "over", "aim", "layer", "months", "start", "thirds", "assets", "loss", "own", "others", "total", "damage",
-    "status",
+    "loss_gdp", "loss_exports", "own_gdp", "own_exports", "status",
 )  # fmt: skip
 
 
@@ -51,7 +52,8 @@ class Leverage:
         terms: one row a direction (``actor``, ``over``), aim (``flows`` of the country alone, or ``everything``),
             layer (blank: all), duration ``months``, ``start`` (month), ``thirds`` (``cooperative`` or
             ``uncooperative``): ``assets`` closed, ``loss``, ``own``, ``others`` (sum over third parties), ``total``,
-            ``damage``, M USD; ``status``.
+            ``damage``, M USD; ``loss_gdp``, ``loss_exports``, ``own_gdp``, ``own_exports`` (shares of a year's output
+            and goods exports of whoever loses); ``status``.
         headline: the threat that details are given of: the country's flows, or everything where it has none there.
         thirds: one row a country under the headline threat: ``country``, ``loss`` (negative: gains).
         sales: gross sales lost under it: ``by`` (``host`` or ``holder``), ``who``, ``lost`` (M USD).
@@ -160,6 +162,7 @@ def leverage_of(
     case, found = chosen
     tell("layers, frontier, what helps")
     at = _headline(found, actor, country)
+    size, own_size = (size_of(system.package, state, system.year) for state in (country, home))
     threat = found.threats[at]
     tied = [t for t in found.threats if (t.actor, t.over) == (threat.actor, threat.over) and t.layer]
     return Leverage(
@@ -168,15 +171,15 @@ def leverage_of(
         country,
         home,
         control,
-        pd.concat(parts, ignore_index=True)[list(TERMS)],
+        _with_shares(pd.concat(parts, ignore_index=True), country, size, own_size)[list(TERMS)],
         threat,
         _thirds(found, at),
         _sales(found, at),
         joint_and_parts(case, threat, tied, country, workers=workers) if tied else None,
-        frontier_of(case, control, home, country, workers=workers),
-        what_helps(case, threat, workers=workers),
-        size_of(system.package, country, system.year),
-        size_of(system.package, home, system.year),
+        frontier_of(case, control, home, country, threats=_mine(found, actor), workers=workers),
+        what_helps(case, threat, country, workers=workers),
+        size,
+        own_size,
         not ((system.assets["kind"] == "demand") & (system.assets["country"] == home)).any(),
     )
 
@@ -227,12 +230,29 @@ def _terms(found: Evaluated, home: str, country: str, thirds: str) -> pd.DataFra
     )
 
 
+def _with_shares(terms: pd.DataFrame, country: str, size: Size, own_size: Size) -> pd.DataFrame:
+    """Add losses as shares of a year's output and goods exports; blank where these are not told."""
+    answered = (terms["actor"] == country).to_numpy()
+    found = terms.copy()
+    for name, loser in (("loss", ~answered), ("own", answered)):
+        for what in ("gdp", "exports"):
+            both = [getattr(each, f"share_of_{what}")(1.0) for each in (size, own_size)]
+            share = [float("nan") if each is None else each for each in both]
+            found[f"{name}_{what}"] = terms[name] * np.where(loser, share[0], share[1])
+    return found
+
+
 def _headline(found: Evaluated, actor: str, country: str) -> int:
     """Position of the threat to the country's flows; of everything, if the actor controls none of them."""
     table = found.table
     mine = table[(table["actor"] == actor) & (table["layer"] == "")]
     flows = mine[mine["over"] == country]
     return int((flows if len(flows) else mine).index[0])
+
+
+def _mine(found: Evaluated, actor: str) -> list[Threat]:
+    """Threats of the actor itself."""
+    return [threat for threat in found.threats if threat.actor == actor]
 
 
 def _thirds(found: Evaluated, at: int) -> pd.DataFrame:

@@ -108,13 +108,14 @@ def helped_table(page: Page, pair: Leverage) -> Table:
             Cell(page.names.thing(row["asset"]), href=href),
             text(page.say(row["kind"])),
             text(page.unit(f"{row['unit']}/a")),
-            amount(page, row["value"], href),
+            amount(page, row["saved"], href),
+            amount(page, row["saved_all"], href),
             Cell(page.say(f"pair_held_{str(row['held_by']).partition(' ')[0]}"), kind="words"),
         ]
         rows.append(Row(cells))
     say = page.say
     columns = [Column(say("pair_asset")), Column(say("kind")), Column(say("unit"))]
-    columns += [Column(say("pair_saved"), "num"), Column(say("pair_held_by"))]
+    columns += [Column(say("pair_saved"), "num"), Column(say("pair_saved_all"), "num"), Column(say("pair_held_by"))]
     return Table(say("pair_helped").format(unit=MONEY), columns, rows)
 
 

@@ -118,5 +118,6 @@ def _small(page: Page, pair: Leverage) -> str:
         lost=int((pair.terms["status"] != "optimal").sum()),
         sets=page.number(len(sets)).text,
         solved=page.number(int(sets["solved"].sum())).text,
-        things=len(pair.frontier.things),
+        things=pair.frontier.single,
+        paired=pair.frontier.paired,
     )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from levier.shock import Shock
     from levier.view.page import Page
 
-__all__ = ["ShockSection", "shock_anchor", "shock_name", "shock_sections"]
+__all__ = ["ShockSection", "headline_of", "run_facts", "shock_anchor", "shock_name", "shock_sections"]
 
 BEARERS = 4
 TRADED = 5e-4
@@ -90,8 +90,8 @@ def _section(page: Page, answer: StressAnswer) -> ShockSection:
         shock_name(page, answer.shock),
         happens(page, answer.shock),
         when(page, answer.shock, answer.year),
-        _headline(page, answer),
-        _small(page, answer),
+        headline_of(page, answer),
+        run_facts(page, answer),
         answer.shock.note,
         basis,
         [table for table in shown if table],
@@ -101,7 +101,8 @@ def _section(page: Page, answer: StressAnswer) -> ShockSection:
     )
 
 
-def _headline(page: Page, answer: StressAnswer) -> list[str]:
+def headline_of(page: Page, answer: StressAnswer) -> list[str]:
+    """Return the answer in a sentence or two: what is lost, by whom, which volumes."""
     say = page.say
     size = answer.by_country["loss"].abs()
     losses = answer.by_country[size > max(SEEN, LEAST * float(size.max()))]
@@ -131,7 +132,8 @@ def _volume_sentence(page: Page, row: Any) -> list[str]:
     return found
 
 
-def _small(page: Page, answer: StressAnswer) -> str:
+def run_facts(page: Page, answer: StressAnswer) -> str:
+    """Return what the answer was asked of, and how sure it is, in small print."""
     return page.say("run_facts").format(
         capacity=page.say(answer.capacity),
         deck=page.say(f"deck_{answer.deck}"),

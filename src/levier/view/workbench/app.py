@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import threading
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from dash import Dash
 from flask import Response
 
+from levier.errors import LevierError
+from levier.view.workbench.datapage import register_data
 from levier.view.workbench.desks import Desks
 from levier.view.workbench.guard import Guard, guard
 from levier.view.workbench.jobpages import register_pages
 from levier.view.workbench.layout import root
 from levier.view.workbench.moves import register_moves
+from levier.view.workbench.saves import register_saves
+from levier.view.workbench.uploads import Uploads
 from levier.view.workbench.views import register_views
 
 if TYPE_CHECKING:
     from levier.analysis.desk import Desk
+    from levier.view.workbench.context import Context
 
 __all__ = ["make_app"]
 
@@ -59,15 +65,28 @@ def make_app(desk: Desk, rules: Guard | None = None) -> Dash:
         update_title="",
         add_log_handler=False,
     )
-    desks = Desks(desk)
+    desks, uploads = Desks(desk), Uploads()
     app.layout = root()
-    app.server.extensions["levier"] = desks
+    app.server.extensions["levier"] = (desks, uploads)
     app.server.add_url_rule(STYLE, "style", _style)
     register_moves(app, desks)
     register_views(app, desks)
-    register_pages(app, desks)
+    register_saves(app, desks)
+    register_pages(app, desks, uploads)
+    register_data(app, desks, uploads)
     guard(app, rules or Guard())
+    threading.Thread(target=_draw_ahead, args=(desks.first,), daemon=True, name="maps").start()
     return app
+
+
+def _draw_ahead(context: Context) -> None:
+    """Draw the map that is looked at first, as soon as the system is loaded."""
+    try:
+        context.desk.wait()
+    except LevierError:
+        return  # the page tells it
+    for family in context.families():
+        context.map(family, "en")
 
 
 def _style() -> Response:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["changed_table"]
 
-LISTED = 60
+LISTED = 30
 SEEN = 1e-3
 
 

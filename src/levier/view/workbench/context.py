@@ -1,4 +1,4 @@
-"""What all pages of the workbench share: the desk, the maps drawn so far, names, rows by anchor. Nothing about users."""
+"""What all pages of the workbench share: the desk, maps drawn so far, names, rows by anchor; nothing about users."""
 
 from __future__ import annotations
 
@@ -61,21 +61,19 @@ class Context:
 
     def page(self, language: Language) -> Page:
         """Return the page of the base year."""
-        found: Page = self._once(("page", language), lambda: Page(self.desk.answers, language))
+        found: Page = self.once(("page", language), lambda: Page(self.desk.answers, language))
         return found
 
     def page_for(self, name: str, language: Language) -> Page | None:
         """Return the page that shows what a job found; None where the job is not done."""
         kind = PAGES[name].job
         if not kind:
-            return self._once(("page", name, language), lambda: Page(self.desk.answers, language))  # type: ignore[no-any-return]
+            return self.once(("page", name, language), lambda: Page(self.desk.answers, language))
         job = self.jobs.get(kind)
         if job is None or job.status != "done":
             return None
         found = job.found
-        return self._once(  # type: ignore[no-any-return]
-            ("page", name, language), lambda: Page(replace(self.desk.answers, **found), language)
-        )
+        return self.once(("page", name, language), lambda: Page(replace(self.desk.answers, **found), language))
 
     def close(self) -> None:
         """End the desk and its jobs."""
@@ -85,12 +83,12 @@ class Context:
     def families(self) -> list[str]:
         """Return the families that have a map, the first to show in front."""
         page = self.page("en")
-        found: list[str] = self._once(("families",), lambda: mapped_families(page, families_of(page)))
+        found: list[str] = self.once(("families",), lambda: mapped_families(page, families_of(page)))
         return found
 
     def groups(self, language: Language) -> dict[str, str]:
         """Return what can be cut: the name of each physical thing, by its id."""
-        return self._once(("groups", language), lambda: self._groups(self.page(language)))  # type: ignore[no-any-return]
+        return self.once(("groups", language), lambda: self._groups(self.page(language)))
 
     def family_of(self, group: str) -> str:
         """Return the family of a physical thing; blank if it has none."""
@@ -101,7 +99,7 @@ class Context:
     def shocks(self) -> dict[str, Shock]:
         """Return the ready-made shocks by their key, in their order."""
         extras = self.desk.answers.system.package.extras
-        return self._once(("shocks",), lambda: _keyed(extras))  # type: ignore[no-any-return]
+        return self.once(("shocks",), lambda: _keyed(extras))
 
     def state(self, query: str) -> State:
         """Read the query of an address.
@@ -113,7 +111,7 @@ class Context:
 
     def map(self, family: str, language: Language) -> BaseMap:
         """Return the map of a family, drawn once."""
-        found: BaseMap = self._once(("map", family, language), lambda: base_map(self.page(language), family))
+        found: BaseMap = self.once(("map", family, language), lambda: base_map(self.page(language), family))
         return found
 
     def shown(self, state: State) -> Shown:
@@ -141,11 +139,12 @@ class Context:
 
     def row(self, anchor: str, page: Page) -> tuple[Table, Row] | None:
         """Return the row with an anchor, and its table; of the base year's rows, else of those a page rests on."""
-        known = self._once(("rows", page.language), lambda: _rows(Page(self.desk.answers, page.language)))
+        known = self.once(("rows", page.language), lambda: _rows(Page(self.desk.answers, page.language)))
         found: tuple[Table, Row] | None = known.get(anchor)
         return found or _rows(page).get(anchor)
 
-    def _once(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
+    def once(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
+        """Return what a key stands for, made once, whoever asks."""
         with self._lock:
             lock = self._making.setdefault(key, threading.RLock())
         with lock:

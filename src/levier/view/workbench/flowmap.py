@@ -23,7 +23,7 @@ __all__ = ["BaseMap", "base_map", "mapped_families", "overlay"]
 SEEN = 5e-3
 """A flow that changes by a smaller share keeps its look."""
 IDLE = 1e-9
-LESS, MORE, CUT = "#b3261e", "#1f6fb2", "#111111"
+LESS, MORE, CUT, HEAD = "#b3261e", "#1f6fb2", "#111111", "#444444"
 QUIET, LOUD = 0.35, 0.95
 
 
@@ -52,9 +52,7 @@ def base_map(page: Page, family: str) -> BaseMap:
     flows = page.answers.flows
     corridors = flows[flows["kind"] == "corridor"]
     corridors = corridors.assign(unit=[f"{unit}/a" for unit in corridors["unit"]])
-    drawn = drawn_map(
-        corridors, page.answers.system.package.table("places"), family=family, language=page.language
-    )
+    drawn = drawn_map(corridors, page.answers.system.package.table("places"), family=family, language=page.language)
     return BaseMap(drawn, json.loads(drawn.figure.to_json()))
 
 
@@ -66,7 +64,8 @@ def overlay(
     Args:
         page: for names and language.
         base: the map.
-        before, after: mean rate of each asset inside the window, per year.
+        before: mean rate of each asset inside the window without the shock, per year.
+        after: the same under the shock.
         cut: groups that are cut or derated.
 
     Returns:
@@ -84,7 +83,7 @@ def overlay(
         lines.append([trace, max(width, 3.0) if line.group in cut else width, *look, _text(page, line, was, now)])
         if was.flow - now.flow > SEEN * was.flow:
             ghosts.append([trace, line_width(was.flow, drawn.largest)])
-    arrows = arrow_trace(moved, drawn.largest, drawn.colour, drawn.frame)
+    arrows = arrow_trace(moved, drawn.largest, HEAD, drawn.frame)
     arrow = next((n for n, each in enumerate(drawn.figure.data) if each.name == "direction"), -1)
     return {"lines": lines, "ghosts": ghosts, "arrow": arrow, "arrows": json.loads(arrows.to_json())}
 

@@ -120,11 +120,7 @@ def _cookie(rules: Guard) -> dict[str, Any]:
 
 def _encrypted() -> bool:
     """Tell whether a request came encrypted, or from this machine itself."""
-    return (
-        request.is_secure
-        or request.headers.get("X-Forwarded-Proto", "") == "https"
-        or _bare(request.host) in LOCAL
-    )
+    return request.is_secure or request.headers.get("X-Forwarded-Proto", "") == "https" or _bare(request.host) in LOCAL
 
 
 def _same_origin() -> bool:

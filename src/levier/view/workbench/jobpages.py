@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import dash_mantine_components as dmc
 from dash import ALL, Input, Output, State, ctx, html, no_update
+from flask import request
 
 from levier.errors import LevierError
-from levier.view.workbench.nav import page_of
+from levier.view.workbench.datapage import data_page
+from levier.view.workbench.desks import SESSION
+from levier.view.workbench.nav import DATA, page_of
 from levier.view.workbench.pages import PAGES
 from levier.view.workbench.words import say
 
@@ -18,11 +21,12 @@ if TYPE_CHECKING:
     from levier.view.words import Language
     from levier.view.workbench.context import Context
     from levier.view.workbench.desks import Desks
+    from levier.view.workbench.uploads import Uploads
 
 __all__ = ["register_pages"]
 
 
-def register_pages(app: Dash, desks: Desks) -> None:
+def register_pages(app: Dash, desks: Desks, uploads: Uploads) -> None:
     """Make the pages beside the map follow the address and their jobs."""
 
     def shown(path: str | None, language: Language | None, _: Any, seen: str | None) -> tuple[Any, Any, bool, bool]:
@@ -30,6 +34,9 @@ def register_pages(app: Dash, desks: Desks) -> None:
         if name == "map" or language is None:
             return [], "", True, True
         context = desks.current()
+        if name == DATA:
+            mark = f"{name} {language}"
+            return (no_update if mark == seen else _data(desks, uploads, language)), mark, False, True
         job = context.jobs.get(PAGES[name].job) if PAGES[name].job else None
         running = job is not None and job.status == "running"
         mark = f"{name} {language} {job.status if job else ''} {int(job.seconds) if job and running else ''}"
@@ -40,7 +47,7 @@ def register_pages(app: Dash, desks: Desks) -> None:
     app.callback(
         Output("page-other", "children"), Output("page-seen", "data"), Output("page-other", "hidden"),
         Output("job-pulse", "disabled"),
-        Input("where", "pathname"), Input("language", "data"), Input("job-pulse", "n_intervals"),
+        Input("where", "pathname"), State("language", "data"), Input("job-pulse", "n_intervals"),
         State("page-seen", "data"),
     )(shown)  # fmt: skip
 
@@ -70,8 +77,17 @@ def _page(context: Context, name: str, language: Language) -> list[Any]:
     page = context.page_for(name, language)
     title = html.H1(context.page(language).say(PAGES[name].title))
     if page is not None:
-        return [title, html.Section(PAGES[name].show(page))]
+        parts = context.once(("parts", name, language), lambda: PAGES[name].show(page))
+        return [title, html.Section(parts)]
     return [title, _job(context, name, language)]
+
+
+def _data(desks: Desks, uploads: Uploads, language: Language) -> list[Any]:
+    session = request.cookies.get(SESSION, "")
+    shipped = desks.first.desk.source
+    own = desks.current() is not desks.first
+    parts = data_page(language, uploads.get(session), own=own, shipped=shipped)
+    return [html.H1(say("data", language)), html.Section(parts)]
 
 
 def _job(context: Context, name: str, language: Language) -> html.Div:

@@ -25,7 +25,8 @@ THEME = {
     "fontFamily": "inherit",
     "colors": {
         "levier": [
-            "#eef4f9", "#d9e6f0", "#b6cfe2", "#90b6d3", "#6f9fc4", "#5389b3", "#3c729e", "#2a5b84", "#1f496c", "#143550",
+            "#eef4f9", "#d9e6f0", "#b6cfe2", "#90b6d3", "#6f9fc4", "#5389b3", "#3c729e", "#2a5b84", "#1f496c",
+            "#143550",
         ]
     },
 }  # fmt: skip
@@ -33,15 +34,14 @@ POLL = 700
 
 
 def root() -> dmc.MantineProvider:
-    """Return the root: where we are, what is kept in this page, and an empty shell."""
-    kept = {"past": [], "page-seen": "", "map-base": None, "map-over": None, "map-width": 0, "picked": None, "language": None}
+    """Return the root: the address, what outlives a change of language, and an empty shell."""
     return dmc.MantineProvider(
         [
-            dcc.Location(id="where", refresh=False),
-            *(dcc.Store(id=name, data=data) for name, data in kept.items()),
+            dcc.Location(id="address", refresh=False),
+            dcc.Store(id="spoken"),
+            dcc.Store(id="past", data=[]),
+            dcc.Store(id="map-width", data=0),
             dcc.Interval(id="pulse", interval=POLL),
-            dcc.Interval(id="job-pulse", interval=POLL, disabled=True),
-            dcc.Download(id="saved"),
             html.Div(html.P("…", className="loading"), id="shell"),
         ],
         theme=THEME,
@@ -49,8 +49,17 @@ def root() -> dmc.MantineProvider:
     )
 
 
-def shell(context: Context, language: Language) -> list[Any]:
-    """Return everything in one language."""
+def shell(context: Context, language: Language, path: str, query: str) -> list[Any]:
+    """Return everything in one language.
+
+    What follows the address stands in here, so that nothing is asked before there is a place for the answer.
+
+    Args:
+        context: what pages share.
+        language: of all words.
+        path: of the address.
+        query: of the address.
+    """
     system = context.desk.answers.system
     package = system.package
     facts = say("facts", language).format(package=package.name, version=package.version, year=system.year)
@@ -64,6 +73,11 @@ def shell(context: Context, language: Language) -> list[Any]:
         className="bar",
     )
     return [
+        dcc.Location(id="where", refresh=False, pathname=path, search=query),
+        dcc.Store(id="language", data=language),
+        *(dcc.Store(id=name) for name in ("page-seen", "map-base", "map-over")),
+        dcc.Interval(id="job-pulse", interval=POLL, disabled=True),
+        dcc.Download(id="saved"),
         html.A(say("skip", language), href="#main", className="skip"),
         header,
         html.Main(
@@ -82,7 +96,12 @@ def shell(context: Context, language: Language) -> list[Any]:
 def _map_page(context: Context, language: Language) -> list[Any]:
     return [
         html.Section(
-            [html.H2(say("what_happens", language)), *_choosing(context, language), *_when(language), _saving(language)],
+            [
+                html.H2(say("what_happens", language)),
+                *_choosing(context, language),
+                *_when(language),
+                _saving(language),
+            ],
             className="controls",
         ),
         html.Section(

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import Response, request
 
 from levier.view.workbench.words import say
+
+if TYPE_CHECKING:
+    from levier.view.words import Language
 
 __all__ = ["login_page"]
 
@@ -33,7 +38,7 @@ PAGE = """<!doctype html>
 
 def login_page(wrong: str, status: int = 200) -> Response:
     """Return the page; ``wrong`` is the key of what went wrong, or blank."""
-    language = "fr" if request.accept_languages.best_match(["en", "fr"]) == "fr" else "en"
+    language: Language = "fr" if request.accept_languages.best_match(["en", "fr"]) == "fr" else "en"
     text = PAGE.format(
         language=language,
         token=say("token", language),

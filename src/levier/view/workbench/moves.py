@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -9,11 +10,9 @@ from dash import ALL, Input, State, ctx, set_props
 
 from levier.errors import UsageError
 from levier.view.workbench.state import State as Chosen
-from levier.view.workbench.state import read_state, written
+from levier.view.workbench.state import written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from dash import Dash
 
     from levier.view.workbench.desks import Desks
@@ -24,23 +23,33 @@ REMEMBERED = 100
 HERE, PAST = State("where", "search"), State("past", "data")
 
 
+Move = Callable[[str, "list[str] | None", Callable[[Chosen], Chosen]], None]
+
+
 def register_moves(app: Dash, desks: Desks) -> None:
     """Make the controls work."""
 
     def move(query: str | None, past: list[str] | None, change: Callable[[Chosen], Chosen]) -> None:
         """Put the changed state into the address; leave it if it says the same already."""
-        query = query or ""
+        query, context = query or "", desks.current()
         try:
-            state = desks.current().state(query)
+            state = context.state(query)
         except UsageError:
             state = Chosen()
         target = written(change(state))
         if target == written(state):
             return
-        read_state(target, desks.current().groups("en"), desks.current().families(), desks.current().shocks())
+        context.state(target)
         set_props("where", {"search": target})
         set_props("past", {"data": [*(past or []), query][-REMEMBERED:]})
 
+    _cuts(app, move)
+    _window(app, move)
+    _choices(app, move, desks)
+    _back(app, move)
+
+
+def _cuts(app: Dash, move: Move) -> None:
     def cut(_: Any, group: str | None, kept: Any, query: str, past: list[str]) -> None:
         if group and ctx.triggered_id == "do-cut":
             move(query, past, lambda state: state.with_cut(group, _whole(kept, 0)))
@@ -56,6 +65,8 @@ def register_moves(app: Dash, desks: Desks) -> None:
 
     app.callback(Input({"type": "restore", "group": ALL}, "n_clicks"), HERE, PAST)(restore)
 
+
+def _window(app: Dash, move: Move) -> None:
     def window(start: Any, months: Any, recovery: Any, query: str, past: list[str]) -> None:
         def change(state: Chosen) -> Chosen:
             begin: Any = start if start == "peak" else _whole(start, 1)
@@ -69,6 +80,8 @@ def register_moves(app: Dash, desks: Desks) -> None:
         prevent_initial_call=True,
     )(window)  # fmt: skip
 
+
+def _choices(app: Dash, move: Move, desks: Desks) -> None:
     def family(value: str | None, query: str, past: list[str]) -> None:
         first = next(iter(desks.current().families()), "")
         if value and ctx.triggered_id is not None:
@@ -82,6 +95,8 @@ def register_moves(app: Dash, desks: Desks) -> None:
 
     app.callback(Input("ready", "value"), HERE, PAST, prevent_initial_call=True)(ready)
 
+
+def _back(app: Dash, move: Move) -> None:
     def reset(clicks: Any, query: str, past: list[str]) -> None:
         if clicks:
             move(query, past, Chosen.cleared)

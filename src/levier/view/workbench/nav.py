@@ -11,10 +11,11 @@ from levier.view.workbench.words import say
 
 if TYPE_CHECKING:
     from levier.view.words import Language
-    from levier.view.workbench.context import Context
 
-__all__ = ["language_links", "nav_links", "page_of"]
+__all__ = ["DATA", "language_links", "nav_links", "page_of"]
 
+DATA = "data"
+"""The page of uploads."""
 LANGUAGES: tuple[tuple[Language, str], ...] = (("en", "English"), ("fr", "Français"))
 
 
@@ -27,17 +28,16 @@ def page_of(path: str | None) -> str:
     from levier.view.workbench.pages import PAGES
 
     name = (path or "").strip("/")
-    return name if name in PAGES else "map"
+    return name if name in PAGES or name == DATA else "map"
 
 
-def nav_links(context: Context, here: str, query: str, language: Language) -> list[Any]:
+def nav_links(here: str, query: str, language: Language) -> list[Any]:
     """Return one link a page."""
     from levier.view.workbench.pages import PAGES
 
-    page = context.page(language)
     links = []
-    for name, each in {"map": None, **PAGES}.items():
-        title = say("map", language) if each is None else page.say(each.title)
+    for name in ("map", *PAGES, DATA):
+        title = say("map" if name == "map" else f"nav_{name}", language)
         current = {"aria-current": "page"} if name == here else {}
         path = "/" if name == "map" else f"/{name}"
         links.append(html.Li(dcc.Link(title, href=f"{path}{query}"), **current))

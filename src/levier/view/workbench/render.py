@@ -1,4 +1,4 @@
-"""Turn the parts of a report (cells, tables, sections, charts) into Dash components: the same words, links and classes."""
+"""Turn the parts of a report (cells, tables, sections, charts) into Dash components: same words, links, classes."""
 
 from __future__ import annotations
 
@@ -68,9 +68,7 @@ def inside(cell: Cell) -> list[Any]:
     """Return what stands in a cell."""
     if not cell.parts:
         return _piece(cell)
-    items = [
-        html.Li(_piece(part), style=None if part.bar is None else {"--w": part.width}) for part in cell.parts
-    ]
+    items = [html.Li(_piece(part), style=None if part.bar is None else {"--w": part.width}) for part in cell.parts]
     return [html.Ul(items, className=f"parts {cell.kind}")]
 
 
@@ -91,9 +89,9 @@ def _hint(words: str) -> dict[str, str]:
     return {"title": words} if words else {}
 
 
-def charts(found: Sequence[dict[str, Any] | None]) -> html.Div:
-    """Return the charts that hold something, side by side where there is room."""
-    return html.Div([chart(each) for each in found if each is not None], className="charts")
+def charts(found: Sequence[dict[str, Any] | None], kind: str = "charts") -> html.Div:
+    """Return the charts that hold something: side by side where there is room (``charts``), or ``stacked``."""
+    return html.Div([chart(each) for each in found if each is not None], className=kind)
 
 
 def chart(found: dict[str, Any]) -> html.Figure:

@@ -1,4 +1,4 @@
-"""What a shock does, for the screen: the report's own words, charts and tables of a shock, and what changes in time."""
+"""What a shock does, for the screen: the report's own words, charts and tables of a shock, one tab at a time."""
 
 from __future__ import annotations
 
@@ -8,92 +8,112 @@ import dash_mantine_components as dmc
 from dash import html
 
 from levier.view.charts import loss_chart, monthly_chart
-from levier.view.sections.stress import shock_sections
-from levier.view.sections.stress_tables import (
-    holder_table,
-    loss_table,
-    other_gains_table,
-    rerouted_table,
-    shock_basis,
-    storage_table,
-    volume_table,
-)
+from levier.view.sections import stress_tables as parts
+from levier.view.sections.shock_text import happens, when
+from levier.view.sections.stress import headline_of, run_facts
 from levier.view.workbench.changes import changed_table
 from levier.view.workbench.render import charts, table, tables
 from levier.view.workbench.timecharts import stock_chart, unserved_chart
 from levier.view.workbench.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from levier.analysis.desk import DeskAnswer
+    from levier.analysis.stress import StressAnswer
+    from levier.view.page import Page
     from levier.view.workbench.context import Shown
 
-__all__ = ["results"]
+__all__ = ["FIRST_TAB", "results", "tab_body"]
+
+FIRST_TAB = "losses"
 
 
-def results(shown: Shown, family: str) -> list[Any]:
-    """Return the answer to a state: headline, then tabs."""
-    page, answer = shown.page, shown.answer
-    language = shown.state.language
+def results(shown: Shown) -> list[Any]:
+    """Return the answer to a state: headline, and tabs, of which the first is filled."""
+    page, answer, language = shown.page, shown.answer, shown.state.language
     if answer is None:
         return [html.P(say("base_hint", language), className="note")]
-    found = shock_sections(page)[0]
-    lead, *also = found.headline
-    tabs = {
-        "losses": _losses(shown),
-        "changes": _changes(shown, family),
-        "binds": _binds(shown),
-        "ways": html.Div(id="ways"),
-        "time": _time(shown),
-    }
-    heads = [dmc.TabsTab(say(f"tab_{name}", language), value=name) for name in tabs]
-    bodies = [dmc.TabsPanel(body, value=name) for name, body in tabs.items()]
+    stress = answer.stress
+    basis = _basis(page, stress)
+    lead, *also = headline_of(page, stress)
+    heads = [dmc.TabsTab(say(f"tab_{name}", language), value=name) for name in TABS]
+    what = [*(f"{effect} " for effect in happens(page, stress.shock)), f"{when(page, stress.shock, stress.year)}."]
+    panels = [
+        dmc.TabsPanel(
+            html.Div(tab_body(shown, name, "") if name == FIRST_TAB else [], id={"type": "tab", "name": name}),
+            value=name,
+        )
+        for name in TABS
+    ]
     return [
         html.H2(say("answer", language)),
-        html.P([*(f"{effect} " for effect in found.effects), f"{found.when}."], className="what"),
-        html.P(html.A(lead, href=found.basis), className="headline", id="headline"),
-        html.Ul([html.Li(html.A(words, href=found.basis)) for words in also], className="also") if also else None,
-        dmc.Tabs([dmc.TabsList(heads), *bodies], value="losses", id="tabs", keepMounted=False),
-        html.P(found.small, className="note"),
+        html.P(what, className="what"),
+        html.P(html.A(lead, href=basis), className="headline", id="headline"),
+        html.Ul([html.Li(html.A(words, href=basis)) for words in also], className="also") if also else None,
+        dmc.Tabs([dmc.TabsList(heads), *panels], value=FIRST_TAB, id="tabs"),
+        html.P(run_facts(page, stress), className="note"),
     ]
 
 
-def _losses(shown: Shown) -> html.Div:
-    page, stress = shown.page, _stress(shown)
-    basis = shock_basis(page, stress, stress.shock.name)
-    parts = tables([loss_table(page, stress, basis), volume_table(page, stress, basis)], [holder_table(page, stress)])
-    return html.Div([charts([loss_chart(page, stress)]), *parts])
+def tab_body(shown: Shown, name: str, family: str) -> list[Any]:
+    """Return what one tab holds; nothing where nothing is cut.
+
+    Args:
+        shown: the state, answered.
+        name: of the tab.
+        family: of carriers, on the map.
+    """
+    if shown.answer is None or name not in TABS:
+        return []
+    return TABS[name](shown.page, shown.answer, family)
 
 
-def _changes(shown: Shown, family: str) -> html.Div:
-    page, language = shown.page, shown.state.language
+def _basis(page: Page, stress: StressAnswer) -> str:
+    """Return the link to the rows behind a shock, titled by what happens."""
+    return parts.shock_basis(page, stress, " ".join(happens(page, stress.shock)))
+
+
+def _losses(page: Page, answer: DeskAnswer, _: str) -> list[Any]:
+    stress = answer.stress
+    basis = _basis(page, stress)
+    tall = [parts.loss_table(page, stress, basis), parts.volume_table(page, stress, basis)]
+    return [charts([loss_chart(page, stress)]), *tables(tall)]
+
+
+def _changes(page: Page, answer: DeskAnswer, family: str) -> list[Any]:
+    stress = answer.stress
+    first = changed_table(page, stress, family)
+    others = [changed_table(page, stress, each) for each in sorted(set(stress.assets["family"]) - {family})]
     name = page.names.family(family)
-    first = changed_table(page, _stress(shown), family)
-    others = [changed_table(page, _stress(shown), each) for each in sorted(set(_stress(shown).assets["family"]))]
-    folded = [each for each in others if each and each.caption != first.caption]
-    head = [table(first)] if first else [html.P(say("nothing_changed", language).format(family=name))]
-    return html.Div([*head, *tables([], folded)])
+    head = [table(first)] if first else [html.P(say("nothing_changed", page.language).format(family=name))]
+    return [*head, *tables([], [*others, parts.holder_table(page, stress)])]
 
 
-def _binds(shown: Shown) -> html.Div:
-    page, stress = shown.page, _stress(shown)
-    parts = tables([rerouted_table(page, stress)], [other_gains_table(page, stress)])
-    return html.Div(parts or [html.P(page.say("no_more"))])
+def _binds(page: Page, answer: DeskAnswer, _: str) -> list[Any]:
+    stress = answer.stress
+    found = tables([parts.rerouted_table(page, stress)], [parts.other_gains_table(page, stress)])
+    return found or [html.P(page.say("no_more"))]
 
 
-def _time(shown: Shown) -> html.Div:
-    page, stress = shown.page, _stress(shown)
-    assert shown.answer is not None  # noqa: S101 - results are made of answers only
-    drawn = [
-        monthly_chart(page, stress, gaining=False),
-        monthly_chart(page, stress, gaining=True),
-        *stock_chart(page, shown.answer),
-        unserved_chart(page, shown.answer),
-    ]
-    parts = tables([storage_table(page, stress)])
-    if not any(drawn) and not parts:
-        return html.Div(html.P(say("no_time", shown.state.language)))
-    return html.Div([charts(drawn), *parts])
+def _ways(*_: Any) -> list[Any]:
+    """Return nothing: it takes a question to the desk, and is filled apart."""
+    return []
 
 
-def _stress(shown: Shown) -> Any:
-    assert shown.answer is not None  # noqa: S101 - results are made of answers only
-    return shown.answer.stress
+def _time(page: Page, answer: DeskAnswer, _: str) -> list[Any]:
+    stress = answer.stress
+    monthly = [monthly_chart(page, stress, gaining=gaining) for gaining in (False, True)]
+    drawn = [*monthly, *stock_chart(page, answer), unserved_chart(page, answer)]
+    stored = tables([parts.storage_table(page, stress)])
+    return [charts(drawn), *stored] if any(drawn) or stored else [html.P(say("no_time", page.language))]
+
+
+TABS: dict[str, Callable[[Page, DeskAnswer, str], list[Any]]] = {
+    "losses": _losses,
+    "changes": _changes,
+    "binds": _binds,
+    "ways": _ways,
+    "time": _time,
+}
+"""What each tab is made by, in order."""

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 __all__ = ["sankeys"]
 
-NAMED = 9
+NAMED = 8
 """Supplies and uses with a name of their own; the others are drawn together."""
+LEAST = 0.004
+"""Share of all goods below which a band is drawn with the others."""
 GREY = "#8a8a8a"
-ROW = 34
+ROW = 30
 
 
 def sankeys(page: Page, origins: pd.DataFrame, family: str) -> list[dict[str, Any]]:
@@ -44,14 +46,15 @@ def sankeys(page: Page, origins: pd.DataFrame, family: str) -> list[dict[str, An
     unit = page.unit(str(origins["unit"].iloc[0]))
     sums = table.groupby(["source", "target"], sort=False)[["before", "after"]].sum().reset_index()
     whole = float(max(sums["before"].sum(), sums["after"].sum()))
+    thin = sums[["before", "after"]].max(axis=1) < LEAST * whole
+    sums.loc[thin, ["source", "target"]] = rest
+    sums = sums.groupby(["source", "target"], sort=False)[["before", "after"]].sum().reset_index()
     return [
         _diagram(page, sums, column, unit, whole, FAMILY_COLOURS.get(family, GREY)) for column in ("before", "after")
     ]
 
 
-def _diagram(
-    page: Page, sums: pd.DataFrame, column: str, unit: str, whole: float, colour: str
-) -> dict[str, Any]:
+def _diagram(page: Page, sums: pd.DataFrame, column: str, unit: str, whole: float, colour: str) -> dict[str, Any]:
     """Draw one state; what is missing of the larger total is a grey band, so that both have one scale."""
     language = page.language
     rows = [(r.source, r.target, float(getattr(r, column))) for r in sums.itertuples() if getattr(r, column) > 0]
@@ -78,13 +81,11 @@ def _diagram(
             "target": [len(sources) + targets.index(row[1]) for row in rows],
             "value": [row[2] for row in rows],
             "color": ["rgba(0,0,0,0.05)" if row[0] == missing else _pale(colour) for row in rows],
-            "hovertemplate": (
-                f"%{{source.label}} → %{{target.label}}: %{{value:,.3~g}} {unit}<extra></extra>"
-            ),
+            "hovertemplate": (f"%{{source.label}} → %{{target.label}}: %{{value:,.3~g}} {unit}<extra></extra>"),
         },
     }
     title = say(f"sankey_{column}", language)
-    return {"title": title, "data": [trace], "layout": layout(120 + ROW * max(len(sources), len(targets)))}
+    return {"title": title, "data": [trace], "layout": layout(90 + ROW * (NAMED + 2))}
 
 
 def _pale(colour: str) -> str:

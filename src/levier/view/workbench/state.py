@@ -88,9 +88,7 @@ class State:
         said = [f"{', '.join(gone)} cut"] if gone else []
         said += [f"{each.group} kept at {each.kept} %" for each in self.cuts if each.kept]
         name = f"{', '.join(said)} for {self.months} months from month {self.start}"
-        return Shock(
-            name=name, effects=tuple(effects), start=self.start, months=self.months, recovery=self.recovery
-        )
+        return Shock(name=name, effects=tuple(effects), start=self.start, months=self.months, recovery=self.recovery)
 
 
 def written(state: State) -> str:
@@ -102,13 +100,16 @@ def written(state: State) -> str:
     ''
     """
     usual = State()
-    pairs = [("cut", each.group if each.kept == 0 else f"{each.group}~{each.kept}") for each in state.cuts]
-    for field in ("start", "months", "recovery", "family", "shock"):
-        if getattr(state, field) != getattr(usual, field):
-            pairs.append((field, str(getattr(state, field))))
+    pairs = [("cut", _said(each)) for each in state.cuts]
+    plain = ("start", "months", "recovery", "family", "shock")
+    pairs += [(name, str(getattr(state, name))) for name in plain if getattr(state, name) != getattr(usual, name)]
     if state.language != usual.language:
         pairs.append(("lang", state.language))
     return f"?{urlencode(pairs, safe='~')}" if pairs else ""
+
+
+def _said(cut: Cut) -> str:
+    return f"{cut.group}~{cut.kept}" if cut.kept or "~" in cut.group else cut.group
 
 
 def read_state(
@@ -118,7 +119,9 @@ def read_state(
 
     Args:
         query: with or without its question mark; it may come from anyone.
-        groups: what can be cut; families: of carriers that have a map; shocks: ready-made ones.
+        groups: what can be cut.
+        families: of carriers that have a map.
+        shocks: ready-made ones, by key.
 
     Raises:
         UsageError: anything that is not a state of this workbench; what is allowed is said.

@@ -5,15 +5,15 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from dash import ClientsideFunction, Input, Output, State, dcc, html, no_update
+from dash import MATCH, ClientsideFunction, Input, Output, State, dcc, html, no_update
 
 from levier.errors import LevierError, UsageError
 from levier.view.workbench.flowmap import overlay
 from levier.view.workbench.layout import shell
-from levier.view.workbench.nav import language_links, nav_links, page_of
+from levier.view.workbench.nav import DATA, language_links, nav_links, page_of
 from levier.view.workbench.panel import panel
 from levier.view.workbench.render import charts
-from levier.view.workbench.results import results
+from levier.view.workbench.results import FIRST_TAB, results, tab_body
 from levier.view.workbench.sankey import sankeys
 from levier.view.workbench.state import State as Chosen
 from levier.view.workbench.words import say
@@ -32,8 +32,10 @@ BROWSER = "workbench"
 
 def register_views(app: Dash, desks: Desks) -> None:
     """Make everything follow the address."""
-    for add in (_boot, _frame, _map, _answer, _ways, _panel, _client):
+    for add in (_boot, _map, _answer, _tabs, _panel, _picking):
         add(app, desks)
+    _frame(app)
+    _client(app)
 
 
 def language_of(query: str | None) -> Language:
@@ -58,7 +60,7 @@ def family_shown(context: Context, state: Chosen) -> str:
 
 
 def _boot(app: Dash, desks: Desks) -> None:
-    def boot(_: Any, query: str | None, drawn: str | None) -> tuple[Any, Any, Any]:
+    def boot(_: Any, query: str | None, path: str | None, drawn: str | None) -> tuple[Any, ...]:
         context, language = desks.current(), language_of(query)
         desk = context.desk
         if desk.failure:
@@ -69,39 +71,39 @@ def _boot(app: Dash, desks: Desks) -> None:
             return html.P(say("loading", language) + words, className="loading", role="status"), no_update, False
         if drawn == language:
             return no_update, no_update, True
-        return shell(context, language), language, True
+        return shell(context, language, path or "/", query or ""), language, True
 
     app.callback(
-        Output("shell", "children"), Output("language", "data"), Output("pulse", "disabled"),
-        Input("pulse", "n_intervals"), Input("where", "search"), State("language", "data"),
+        Output("shell", "children"), Output("spoken", "data"), Output("pulse", "disabled"),
+        Input("pulse", "n_intervals"), Input("address", "search"),
+        State("address", "pathname"), State("spoken", "data"),
     )(boot)  # fmt: skip
 
 
-def _frame(app: Dash, desks: Desks) -> None:
-    def frame(_: Any, path: str | None, query: str | None) -> tuple[Any, Any, bool]:
+def _frame(app: Dash) -> None:
+    def frame(path: str | None, query: str | None) -> tuple[Any, Any, bool]:
         here, language = page_of(path), language_of(query)
-        return nav_links(desks.current(), here, query or "", language), language_links(path, query), here != "map"
+        return nav_links(here, query or "", language), language_links(path, query), here != "map"
 
     app.callback(
         Output("nav", "children"), Output("languages", "children"), Output("page-map", "hidden"),
-        Input("language", "data"), Input("where", "pathname"), Input("where", "search"), prevent_initial_call=True,
+        Input("where", "pathname"), Input("where", "search"),
     )(frame)  # fmt: skip
 
 
 def _map(app: Dash, desks: Desks) -> None:
-    def base(_: Any, family: str | None, language: Language | None) -> Any:
+    def base(family: str | None, language: Language | None) -> Any:
         if not family or language is None or family not in desks.current().families():
             return no_update
         return desks.current().map(family, language).figure
 
     app.callback(
-        Output("map-base", "data"), Input("language", "data"), Input("family", "value"), State("language", "data"),
-        prevent_initial_call=True,
+        Output("map-base", "data"), Input("family", "value"), State("language", "data"),
     )(base)  # fmt: skip
 
 
 def _answer(app: Dash, desks: Desks) -> None:
-    def answered(_: Any, query: str | None, past: list[str] | None) -> tuple[Any, ...]:
+    def answered(query: str | None, past: list[str] | None) -> tuple[Any, ...]:
         context = desks.current()
         started = time.perf_counter()
         state, wrong = read(context, query)
@@ -111,12 +113,12 @@ def _answer(app: Dash, desks: Desks) -> None:
         steps = (not past, not (state.cuts or state.shock))
         try:
             if wrong:
-                raise UsageError(wrong)  # noqa: TRY301 - shown the way every error is
+                raise UsageError(wrong)
             shown = context.shown(state)
         except LevierError as error:
             return (_failed(state, str(error)), None, *_titles(context, state, family), cuts, *controls, *steps)
         over = _overlay(context, shown, family)
-        body = results(shown, family)
+        body = results(shown)
         if shown.answer is not None:
             seconds = f"{time.perf_counter() - started:.2f}"
             body.append(html.P(say("solved_in", state.language).format(seconds=seconds), className="note"))
@@ -127,7 +129,7 @@ def _answer(app: Dash, desks: Desks) -> None:
                "do-undo.disabled", "do-reset.disabled")  # fmt: skip
     app.callback(
         *(Output(*target.split(".")) for target in targets),
-        Input("language", "data"), Input("where", "search"), State("past", "data"), prevent_initial_call=True,
+        Input("where", "search"), State("past", "data"),
     )(answered)  # fmt: skip
 
 
@@ -182,27 +184,38 @@ def _failed(state: Chosen, reason: str) -> html.Div:
     return html.Div([*words, dcc.Link(say("start_over", state.language), href=path)], role="alert")
 
 
-def _ways(app: Dash, desks: Desks) -> None:
-    def ways(_: Any, query: str | None) -> Any:
+def _tabs(app: Dash, desks: Desks) -> None:
+    def filled(tab: str | None, query: str | None, place: dict[str, str]) -> Any:
         context = desks.current()
         state, wrong = read(context, query)
-        if wrong:
+        name = place["name"]
+        if wrong or name != tab or tab == FIRST_TAB:
             return no_update
         family = family_shown(context, state)
         try:
             shown = context.shown(state)
-            found = None if shown.shock is None else context.desk.origins(shown.shock, family)
+            return _sankeys(context, shown, family) if name == "ways" else tab_body(shown, name, family)
         except LevierError as error:
             return html.P(str(error), role="alert")
-        drawn = [] if found is None else sankeys(shown.page, found, family)
-        if not drawn:
-            return html.P(say("nothing_changed", state.language).format(family=shown.page.names.family(family)))
-        table = context.desk.answers.flows
-        unit = shown.page.unit(str(table.loc[table["family"] == family, "unit"].iloc[0]))
-        about = html.P(say("sankey_about", state.language).format(unit=unit), className="note")
-        return [about, charts(drawn)]
 
-    app.callback(Output("ways", "children"), Input("ways", "id"), State("where", "search"))(ways)
+    app.callback(
+        Output({"type": "tab", "name": MATCH}, "children"),
+        Input("tabs", "value"), State("where", "search"), State({"type": "tab", "name": MATCH}, "id"),
+        prevent_initial_call=True,
+    )(filled)  # fmt: skip
+
+
+def _sankeys(context: Context, shown: Shown, family: str) -> list[Any]:
+    """Ask where the goods of a family go, and draw it."""
+    if shown.shock is None:
+        return []
+    page, language = shown.page, shown.state.language
+    drawn = sankeys(page, context.desk.origins(shown.shock, family), family)
+    if not drawn:
+        return [html.P(say("nothing_changed", language).format(family=page.names.family(family)))]
+    table = context.desk.answers.flows
+    unit = page.unit(str(table.loc[table["family"] == family, "unit"].iloc[0]))
+    return [html.P(say("sankey_about", language).format(unit=unit), className="note"), charts(drawn, kind="stacked")]
 
 
 def _panel(app: Dash, desks: Desks) -> None:
@@ -216,8 +229,7 @@ def _panel(app: Dash, desks: Desks) -> None:
 
     app.callback(
         Output("panel", "children"), Output("panel", "hidden"),
-        Input("where", "hash"), State("where", "pathname"), State("where", "search"), Input("language", "data"),
-        prevent_initial_call=True,
+        Input("where", "hash"), State("where", "pathname"), State("where", "search"), State("language", "data"),
     )(opened)  # fmt: skip
 
 
@@ -228,24 +240,28 @@ def page_behind(context: Context, path: str | None, state: Chosen) -> Any:
         try:
             shown = context.shown(state)
             if shown.answer is not None:
-                results(shown, family_shown(context, state))  # its sums are met while it is made
+                results(shown)  # its sums are met while it is made
         except LevierError:
             return context.page(state.language)
         return shown.page
-    return context.page_for(name, state.language) or context.page(state.language)
+    return (None if name == DATA else context.page_for(name, state.language)) or context.page(state.language)
 
 
-def _client(app: Dash, desks: Desks) -> None:
-    """Fit the map in the browser, tell which thing was clicked, and mark the language."""
+def _client(app: Dash) -> None:
+    """Fit the map in the browser, mark the language, copy the link."""
     app.clientside_callback(
         ClientsideFunction(BROWSER, "fit"), Output("map", "figure"),
         Input("map-base", "data"), Input("map-over", "data"), Input("map-width", "data"), State("family", "value"),
     )  # fmt: skip
-    app.clientside_callback(ClientsideFunction(BROWSER, "tongue"), Input("language", "data"))
+    app.clientside_callback(ClientsideFunction(BROWSER, "tongue"), Input("spoken", "data"))
     app.clientside_callback(
         ClientsideFunction(BROWSER, "copy"), Output("copied", "children"), Input("do-link", "n_clicks"),
         State("language", "data"), prevent_initial_call=True,
     )  # fmt: skip
+
+
+def _picking(app: Dash, desks: Desks) -> None:
+    """Tell which thing was clicked, and what it carries."""
 
     def clicked(data: dict[str, Any] | None, family: str | None, language: Language | None) -> Any:
         points = (data or {}).get("points") or [{}]

@@ -14,6 +14,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "skip": ("Skip to the content", "Aller au contenu"),
     "pages": ("Pages", "Pages"),
     "map": ("Map", "Carte"),
+    "nav_dependence": ("Dependence", "Dépendance"),
+    "nav_chokepoints": ("Chokepoints", "Points critiques"),
+    "nav_leverage": ("Leverage", "Leviers"),
+    "nav_sanctions": ("Sanctions", "Sanctions"),
+    "nav_power": ("Power", "Pouvoir"),
+    "nav_balance": ("Balance", "Équilibre"),
+    "nav_backtest": ("Back-tests", "Épreuves"),
+    "nav_claims": ("Claims", "Affirmations"),
+    "nav_balances": ("Base year", "Année de base"),
+    "nav_coverage": ("Coverage", "Couverture"),
+    "nav_sources": ("Sources", "Sources"),
+    "nav_data": ("Your data", "Vos données"),
     "language": ("Language", "Langue"),
     "facts": ("{package} {version}, base year {year}", "{package} {version}, année de base {year}"),
     # loading
@@ -80,8 +92,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "sankey_after": ("During the shock", "Pendant le choc"),
     "sankey_about": (
         "Volumes of the window, {unit}; goods mix in proportion wherever they meet. Small flows are drawn together.",
-        "Volumes de la fenêtre, {unit} ; les biens se mêlent en proportion là où ils se rencontrent. Les petits flux "
-        "sont regroupés.",
+        (
+            "Volumes de la fenêtre, {unit} ; les biens se mêlent en proportion là où ils se rencontrent. Les petits "
+            "flux sont regroupés."
+        ),
     ),
     "others": ("others", "autres"),
     "not_sold": ("not produced", "non produit"),
@@ -112,14 +126,19 @@ WORDS: dict[str, tuple[str, str]] = {
     # upload
     "data": ("Your data", "Vos données"),
     "upload_about": (
-        "A data package of your own as a .zip (at most {size} MB). It is checked like `levier check` does, in a process "
-        "with limits, is seen by this browser session only, and is forgotten when the workbench ends.",
-        "Un jeu de données à vous, en .zip (au plus {size} Mo). Il est contrôlé comme par `levier check`, dans un "
-        "processus limité, visible dans cette seule session, et oublié quand l’atelier s’arrête.",
+        (
+            "A data package of your own as a .zip (at most {size} MB). It is checked like `levier check` does, in a "
+            "process with limits, is seen by this browser session only, and is forgotten when the workbench ends."
+        ),
+        (
+            "Un jeu de données à vous, en .zip (au plus {size} Mo). Il est contrôlé comme par `levier check`, dans un "
+            "processus limité, visible dans cette seule session, et oublié quand l’atelier s’arrête."
+        ),
     ),
     "upload": ("Choose a file", "Choisir un fichier"),
     "upload_wrong": ("{count} problems", "{count} problèmes"),
     "upload_fine": ("No problem found.", "Aucun problème."),
+    "base_year": ("Base year", "Année de base"),
     "use_it": ("Work on it", "Travailler dessus"),
     "use_shipped": ("Back to {package}", "Revenir à {package}"),
     "problem_where": ("Where", "Où"),

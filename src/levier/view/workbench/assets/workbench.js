@@ -20,7 +20,8 @@
     });
     return data;
   }
-  function fit(base, over, width, family) {
+  function fit(base, over, told, family) {
+    var box = document.getElementById('map-box'), width = (box && box.clientWidth) || told;
     if (!base || !base.layout || !base.layout.meta || !width) { return window.dash_clientside.no_update; }
     var meta = base.layout.meta.levier, size = meta.sizes[0];
     var tall = Math.min(width * meta.ratio, meta.tallest), wide = tall / meta.ratio;

@@ -1,0 +1,72 @@
+"""The words of the report's section on autonomy, in English and French."""
+
+from __future__ import annotations
+
+__all__ = ["AUTONOMY"]
+
+AUTONOMY: dict[str, tuple[str, str]] = {
+    "autonomy": ("What independence costs", "Ce que coûte l’indépendance"),
+    "autonomy_about": (
+        (
+            "The least a year that keeps what any single actor can impose on {country} within a limit, by closing all "
+            "it controls for {months} months, in {horizon}: {carriers}. Losses are shares of the value served in "
+            "{year}. Read from the least-cost solution, ties in the country’s favour."
+        ),
+        (
+            "Le moindre coût annuel qui maintient sous une limite ce qu’un seul acteur peut infliger à {country} en "
+            "fermant pendant {months} mois tout ce qu’il contrôle, en {horizon} : {carriers}. Les pertes sont des "
+            "parts de la valeur servie en {year}. Lecture de la solution au moindre coût, égalités en faveur du pays."
+        ),
+    ),
+    "autonomy_nothing": (
+        "With nothing more built, the most is {worst}, by {who}.",
+        "Sans rien construire de plus, le maximum est de {worst}, par {who}.",
+    ),
+    "autonomy_exact": (
+        "Every set of options that could matter was evaluated: the costs are exact for the sizes considered.",
+        "Tous les ensembles d’options pertinents ont été évalués : les coûts sont exacts pour les tailles retenues.",
+    ),
+    "autonomy_exact_to": (
+        "Every set of options cheaper than {cost} a year was evaluated; dearer ones may do better.",
+        "Tous les ensembles d’options coûtant moins de {cost} par an ont été évalués ; d’autres peuvent faire mieux.",
+    ),
+    "autonomy_nobody": ("nobody", "personne"),
+    "autonomy_frontier": ("Cost at each limit, M USD a year", "Coût à chaque limite, M USD par an"),
+    "autonomy_limit": ("Limit", "Limite"),
+    "autonomy_cost": ("Cost", "Coût"),
+    "autonomy_interval": ("Low to high", "Bas à haut"),
+    "autonomy_interval_hint": (
+        "Over stated costs and price decks; blank: some price deck has no set of options that is enough.",
+        "Selon les coûts indiqués et les jeux de prix ; vide : un jeu de prix n’a aucun ensemble suffisant.",
+    ),
+    "autonomy_worst": ("Worst loss", "Pire perte"),
+    "autonomy_binding": ("Imposed by", "Infligée par"),
+    "autonomy_built": ("Built", "Construit"),
+    "autonomy_vendors": (
+        "The choice of a vendor, each plant alone as if it stood then",
+        "Le choix d’un fournisseur, chaque centrale seule comme si elle existait alors",
+    ),
+    "autonomy_option": ("Option", "Option"),
+    "autonomy_vendor": ("Vendor", "Fournisseur"),
+    "autonomy_stated": ("Stated cost, M USD", "Coût indiqué, M USD"),
+    "autonomy_available": ("From", "Dès"),
+    "autonomy_held": ("Of demand", "De la demande"),
+    "autonomy_held_hint": (
+        "What the plant can give, as a share of the country’s demand for the carrier.",
+        "Ce que la centrale peut fournir, en part de la demande du pays.",
+    ),
+    "autonomy_created": ("Dependence created", "Dépendance créée"),
+    "autonomy_created_hint": (
+        "Rise of what the vendor’s side can impose: the vendor, who controls it, its home state.",
+        "Hausse de ce que peut infliger le côté du fournisseur : lui, qui le contrôle, son État.",
+    ),
+    "autonomy_removed": ("Dependence removed", "Dépendance levée"),
+    "autonomy_removed_hint": (
+        "Fall of the worst that all others can impose.",
+        "Baisse du pire que tous les autres peuvent infliger.",
+    ),
+    "autonomy_regret": ("What each option is worth, M USD a year", "Ce que vaut chaque option, M USD par an"),
+    "autonomy_without": ("Cost without it", "Coût sans elle"),
+    "autonomy_out": ("Options that do not enter, and why", "Options écartées, et pourquoi"),
+    "autonomy_reason": ("Reason", "Raison"),
+}
