@@ -127,7 +127,7 @@ def _head(answer: RiskAnswer) -> dict[str, Any]:
         "order": question.sampling.order,
         "samples": question.sampling.samples,
         "seed": question.sampling.seed,
-        "elements": len(answer.elements),
+        "things": len(answer.elements),
         "neglected": states.neglected,
         "distinct_states": states.solved,
         "guarantee": answer.guarantee,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
 from levier.analysis.autonomy.closures import Closure
-from levier.analysis.autonomy.network import Network, network_of, worth_of
+from levier.analysis.autonomy.network import Network, network_of
 from levier.analysis.autonomy.offer import Offer
 from levier.system.long import Capital, Flow
 
+__all__ = ["Closure", "Network", "Toy"]
+
 HOME = "HH"
+Toy = Callable[[], tuple[Network, list[Closure]]]
 ONE_YEAR = Capital(rate=0.0, life=1.0)
 """Annual cost is the stated cost."""
 
@@ -55,9 +58,7 @@ def network(standing: Sequence[Flow], offers: Sequence[Offer], base: float) -> N
 def closures(net: Network, of: Mapping[str, Sequence[str]]) -> list[Closure]:
     """Give every actor's closure by the names of flows."""
     names = [flow.name for flow in net.program.flows]
-    return [
-        Closure((actor,), np.array([name in closed for name in names], dtype=bool)) for actor, closed in of.items()
-    ]
+    return [Closure((actor,), np.array([name in closed for name in names], dtype=bool)) for actor, closed in of.items()]
 
 
 def by_territory(net: Network, actors: Sequence[str]) -> list[Closure]:
@@ -100,9 +101,3 @@ def trial() -> tuple[Network, list[Closure]]:
     offers = [offer("plant", [supply("plant", "HH gas", 10.0, cost=3.0, project="plant")], 100.0, steps=5)]
     net = network(standing, offers, base=50.0)
     return net, by_territory(net, ["AA"])
-
-
-__all__ = [
-    "HOME", "ONE_YEAR", "by_territory", "closures", "costs", "line", "market", "need", "network", "offer", "supply",
-    "trial", "two_options", "worth_of",
-]  # fmt: skip

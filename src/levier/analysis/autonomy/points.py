@@ -1,0 +1,141 @@
+"""Tables of a frontier: cost at every limit with its interval, who binds, what enters and leaves, regret."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from levier.analysis.autonomy.board import Board
+    from levier.analysis.autonomy.frontier import Best
+
+__all__ = ["binding", "built", "interval", "limits_of", "loss_table", "point_table", "regret_table"]
+
+LEAST_POINTS = 12
+TIED = 1e-6
+POINTS = (
+    "limit", "cost", "cost_low", "cost_high", "out_of_reach", "worst", "binding", "built", "enters", "leaves", "sure",
+)  # fmt: skip
+
+
+def limits_of(board: Board, asked: float | None = None) -> tuple[float, ...]:
+    """Return the limits worth asking: where the frontier steps, filled up to twelve evenly, and the one asked for."""
+    points = board.frontier().points
+    found = {point.worst for point in points}
+    high, low = points[0].worst, points[-1].worst
+    if len(found) < LEAST_POINTS and high > low:
+        found |= set(np.linspace(high, low, LEAST_POINTS).tolist())
+    if asked is not None:
+        found.add(asked)
+    kept: list[float] = []
+    for limit in sorted(found, reverse=True):
+        if not kept or kept[-1] - limit > TIED:
+            kept.append(limit)
+    return tuple(kept)
+
+
+def built(board: Board, sizes: Sequence[int]) -> dict[str, float]:
+    """Return the share built of each offer that is built at all."""
+    pairs = zip(board.offers, sizes, strict=True)
+    return {offer.name: size / offer.steps for offer, size in pairs if size > 0}
+
+
+def binding(board: Board, loss: np.ndarray) -> tuple[str, ...]:
+    """Return the names of the closures that impose the worst loss; nobody if there is none."""
+    worst = float(loss.max(initial=0.0))
+    if worst <= TIED:
+        return ()
+    at = np.flatnonzero(loss >= worst - TIED * max(1.0, worst))
+    return tuple(board.closures[int(k)].name for k in at)
+
+
+def interval(boards: dict[str, Board], limit: float) -> tuple[float, float, int]:
+    """Return the least and the largest cost over price decks and stated costs, and how many of them cannot reach it."""
+    costs, missing = [], 0
+    for board in boards.values():
+        for case in ("low", "high"):
+            best = board.frontier(case).at(limit)
+            if best is None:
+                missing += 1
+            else:
+                costs.append(best.cost)
+    if not costs:
+        return np.inf, np.inf, missing
+    return min(costs), np.inf if missing else max(costs), missing
+
+
+def point_table(boards: dict[str, Board], deck: str, limits: Sequence[float]) -> pd.DataFrame:
+    """One row a limit: cost (M USD a year) with its interval, worst loss, who binds, what is built.
+
+    Columns: limit; cost, cost_low, cost_high (inf: no set considered is enough); out_of_reach (cases of the interval
+    that no set is enough for); worst; binding; built; enters and leaves (against the row before); sure (no cheaper set
+    can do it).
+    """
+    board = boards[deck]
+    rows: list[dict[str, object]] = []
+    before: dict[str, float] = {}
+    for limit in limits:
+        best: Best | None = board.frontier().at(limit)
+        low, high, missing = interval(boards, limit)
+        now = {} if best is None else built(board, best.sizes)
+        rows.append(
+            {
+                "limit": limit,
+                "cost": np.inf if best is None else best.cost,
+                "cost_low": low,
+                "cost_high": high,
+                "out_of_reach": missing,
+                "worst": np.nan if best is None else best.worst,
+                "binding": () if best is None else binding(board, best.loss),
+                "built": tuple(_sized(name, share) for name, share in now.items()),
+                "enters": tuple(name for name in now if name not in before),
+                "leaves": tuple(name for name in before if name not in now) if best is not None else (),
+                "sure": best is not None and best.sure,
+            }
+        )
+        before = now if best is not None else before
+    return pd.DataFrame(rows, columns=list(POINTS))
+
+
+def _sized(name: str, share: float) -> str:
+    return name if share == 1.0 else f"{name} {share:.0%}"
+
+
+def regret_table(board: Board, limits: Sequence[float]) -> pd.DataFrame:
+    """One row a limit and an offer built there: cost with and without the offer to be had, M USD a year.
+
+    Columns: option, limit, cost, cost_without (inf: no set is enough), regret, sure (every cheaper set was considered).
+    """
+    rows = []
+    for limit in limits:
+        best = board.frontier().at(limit)
+        for number, size in enumerate(() if best is None else best.sizes):
+            if best is None or not size:
+                continue
+            without = board.frontier("mean", (number,))
+            other = without.at(limit)
+            cost = np.inf if other is None else other.cost
+            rows.append(
+                {
+                    "option": board.offers[number].name,
+                    "limit": limit,
+                    "cost": best.cost,
+                    "cost_without": cost,
+                    "regret": cost - best.cost,
+                    "sure": bool(np.isinf(without.complete_to)) if other is None else other.sure,
+                }
+            )
+    return pd.DataFrame(rows, columns=["option", "limit", "cost", "cost_without", "regret", "sure"])
+
+
+def loss_table(board: Board, sets: dict[str, Sequence[int]]) -> pd.DataFrame:
+    """One row a closure: what it imposes with each of some sets of offers, as a share; most first."""
+    columns = {name: board.losses(sizes) for name, sizes in sets.items()}
+    table = pd.DataFrame({"actors": [closure.name for closure in board.closures], **columns})
+    table["outage"] = [closure.outage for closure in board.closures]
+    first = next(iter(sets))
+    return table.sort_values([first, "actors"], ascending=[False, True], kind="stable").reset_index(drop=True)
