@@ -24,6 +24,7 @@ from levier.system.selectable import selectable
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from levier.analysis.autonomy import Autonomy
     from levier.analysis.backtest import Scorecard
     from levier.analysis.balance import BalanceAnswer
     from levier.analysis.leverage import Leverage, Matrix
@@ -72,7 +73,7 @@ class Answers:
         uncertainty: intervals of figures and their drivers; None if no samples were asked for.
         claims: the claims of the package with their verdicts; None if they were not checked.
         backtest: how far off the model was on events it did not know; None if it was not run.
-        leverage, pair, sanctions, power, balance: about actors, see `levier.analysis.strategic`.
+        leverage, pair, sanctions, power, balance, autonomy: about actors, see `levier.analysis.strategic`.
         unanswered: of these, what has no answer, and why.
         chokepoints: every corridor, field and plant closed, alone and in pairs; or why there is no answer.
     """
@@ -98,6 +99,7 @@ class Answers:
     sanctions: tuple[SanctionAnswer, ...] = ()
     power: tuple[PowerAnswer, ...] = ()
     balance: tuple[BalanceAnswer, ...] = ()
+    autonomy: tuple[Autonomy, ...] = ()
     unanswered: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -144,6 +146,7 @@ def build_answers(system: System, shocks: Sequence[Shock], progress: Callable[[s
         sanctions=actors.sanctions,
         power=actors.power,
         balance=actors.balance,
+        autonomy=actors.autonomy,
         unanswered=actors.failed,
     )
 

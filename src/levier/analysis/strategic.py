@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from levier.analysis.autonomy import Autonomy, answer_autonomy, ready_questions
+from levier.analysis.autonomy import Question as AutonomyQuestion
 from levier.analysis.balance import answer_balance
 from levier.analysis.case import case_of
 from levier.analysis.leverage import Leverage, Matrix, leverage_matrix, leverage_of
@@ -36,6 +39,7 @@ class Strategic:
         sanctions: recorded designations, one answer an authority.
         power: one answer a family of which the package has a ready-made game.
         balance: one answer a modelled country that has ties or flows.
+        autonomy: one answer a ready-made question of the package.
         failed: what has no answer, and why.
     """
 
@@ -44,6 +48,7 @@ class Strategic:
     sanctions: tuple[SanctionAnswer, ...] = ()
     power: tuple[PowerAnswer, ...] = ()
     balance: tuple[BalanceAnswer, ...] = ()
+    autonomy: tuple[Autonomy, ...] = ()
     failed: dict[str, str] = field(default_factory=dict)
 
 
@@ -72,9 +77,13 @@ def strategic_answers(system: System, progress: Tell | None = None) -> Strategic
         pair = answered(f"leverage of {ends[0]} over {ends[1]}", lambda: leverage_of(system, *ends, seasons=SEASONS))
     sanctions = answered("sanctions", lambda: recorded_sanctions(system, months=MONTHS))
     families = [family for family in sorted(set(system.assets["family"])) if is_ready(system.package, family)]
-    power = [answered(f"bargaining power, {family}", lambda f=family: ready_power(system, f)) for family in families]
+    power = [answered(f"bargaining power, {family}", partial(ready_power, system, family)) for family in families]
+    asked = answered("autonomy", lambda: ready_questions(system.package)) or {}
+    autonomy = [
+        answered(f"autonomy, {name}", partial(ready_autonomy, system, question)) for name, question in asked.items()
+    ]
     balance = [
-        answered(f"balance of {name}", lambda c=name: recent_balance(system, c)) for name in modelled_states(system)
+        answered(f"balance of {name}", partial(recent_balance, system, name)) for name in modelled_states(system)
     ]
     return Strategic(
         matrix,
@@ -82,6 +91,7 @@ def strategic_answers(system: System, progress: Tell | None = None) -> Strategic
         tuple(sanctions or ()),
         tuple(each for each in power if each is not None),
         tuple(sorted((each for each in balance if each is not None and each.first), key=_breadth)),
+        tuple(each for each in autonomy if each is not None),
         failed,
     )
 
@@ -110,6 +120,11 @@ def ready_power(system: System, family: str) -> PowerAnswer:
 def _breadth(answer: BalanceAnswer) -> tuple[int, str]:
     """Countries with most computable domains first."""
     return -len(answer.chosen), answer.country
+
+
+def ready_autonomy(system: System, question: AutonomyQuestion) -> Autonomy:
+    """Answer a ready-made question of autonomy, with the frontier."""
+    return answer_autonomy(system.part(question.families), question, None, frontier=True)
 
 
 def modelled_states(system: System) -> list[str]:

@@ -18,6 +18,7 @@ from levier.view.page import Page
 from levier.view.responsive import map_html
 from levier.view.sections import coverage, flows
 from levier.view.sections.appendix import appendix
+from levier.view.sections.autonomy import autonomy_sections
 from levier.view.sections.backtest import backtest_section
 from levier.view.sections.balance import balance_sections
 from levier.view.sections.chokepoints import chokepoint_section
@@ -40,7 +41,8 @@ __all__ = ["render_report", "write_report"]
 
 SECTIONS = (
     "summary", "reading", "maps", "balances", "flows", "disagree", "dependence", "chokepoints", "shocks", "leverage",
-    "pair", "sanctions", "bargaining", "balance_ties", "intervals", "backtest", "claims", "coverage", "rows",
+    "pair", "sanctions", "bargaining", "autonomy", "balance_ties", "intervals", "backtest", "claims", "coverage",
+    "rows",
 )  # fmt: skip
 NO_MAP = ("water",)
 """Families that do not travel: a reservoir's water stays at its place."""
@@ -126,6 +128,7 @@ def _content(page: Page) -> dict[str, Any]:
         "pair_chart": None if page.answers.pair is None else leverage_chart(page, page.answers.pair),
         "sanctions": sanction_sections(page, page.answers.sanctions),
         "bargaining": power_sections(page, page.answers.power),
+        "autonomy": autonomy_sections(page, page.answers.autonomy),
         "balance": balance_sections(page, page.answers.balance),
         "coverage": coverage.coverage(page),
         "fit": coverage.fit(page),

@@ -6,6 +6,10 @@ __all__ = ["AUTONOMY"]
 
 AUTONOMY: dict[str, tuple[str, str]] = {
     "autonomy": ("What independence costs", "Ce que coûte l’indépendance"),
+    "autonomy_not_asked": (
+        "The package asks nothing of autonomy (`autonomy`); `levier autonomy` does.",
+        "Le jeu de données ne pose pas de question d’autonomie (`autonomy`) ; `levier autonomy` le fait.",
+    ),
     "autonomy_about": (
         (
             "The least a year that keeps what any single actor can impose on {country} within a limit, by closing all "

@@ -184,8 +184,9 @@ LEVERAGE: dict[str, tuple[str, str]] = {
             "Capacités : {capacity} ; prix : {deck} ; horizon : {horizon}. {count} menaces résolues à l’optimum "
             "vérifié, {lost} sans optimum ; pertes lues à l’optimum trouvé. Les prix mondiaux ne réagissent pas. "
             "Ce qui peut être imposé à quelle perte propre : le meilleur de {sets} ensembles fermés à la fois "
-            "({solved} résolus, les autres prouvés par ceux-ci) : chacun des {things} éléments, les paires des {paired} "
-            "qui imposent le plus seuls, des ensembles bâtis à partir des moins coûteux, et tout ce qui est contrôlé ; "
+            "({solved} résolus, les autres prouvés par ceux-ci) : chacun des {things} éléments, les paires des "
+            "{paired} qui imposent le plus seuls, des ensembles bâtis à partir des moins coûteux, et tout ce qui est "
+            "contrôlé ; "
             "d’autres peuvent faire mieux. Ce qui aurait aidé a été résolu à nouveau, actif par actif, avec une unité "
             "par an de plus."
         ),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from levier.view.report_autonomy import AUTONOMY
 from levier.view.report_backtest import BACKTEST
 from levier.view.report_balance import BALANCE
+from levier.view.report_bases import BASES
 from levier.view.report_chokepoints import CHOKEPOINTS
 from levier.view.report_claims import CLAIMS
 from levier.view.report_hints import HINTS
@@ -272,26 +273,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "licence": ("Licence", "Licence"),
     "all": ("all", "tous"),
     "search": ("Find a flow", "Chercher un flux"),
-    "basis_balance": (
-        "Flows at home, across the border and bought abroad; sums follow from their reconciled volumes.",
-        "Flux intérieurs, transfrontaliers et achats ; les sommes résultent des volumes réconciliés.",
-    ),
-    "basis_ways": (
-        "The flows this share is traced through; volumes are the reconciled ones.",
-        "Les flux par lesquels cette part est tracée ; volumes réconciliés.",
-    ),
-    "basis_shock": (
-        "Flows that differ from the base year under the shock, and the stated prices they are valued at.",
-        "Flux qui diffèrent de l’année de base sous le choc, et les prix retenus.",
-    ),
-    "basis_stakes": (
-        "Stakes multiplied along the chain of owners.",
-        "Participations multipliées le long de la chaîne.",
-    ),
 }
 
 EVERY = (
-    PHRASES, HINTS, SENTENCES, CHOKEPOINTS, BACKTEST, CLAIMS, INTERVALS, BALANCE,
+    PHRASES, BASES, HINTS, SENTENCES, CHOKEPOINTS, BACKTEST, CLAIMS, INTERVALS, BALANCE,
     LEVERAGE, POWER, SANCTIONS, AUTONOMY,
 )  # fmt: skip
 """Where a phrase is looked up, in this order."""

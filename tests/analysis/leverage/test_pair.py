@@ -81,7 +81,7 @@ def test_more_room_on_the_way_round_saves_what_the_wider_network_loses_less(oil:
     ]
     assert helps.at["rail_c", "saved"] == pytest.approx(lost[0]["loss AA"] - lost[1]["loss AA"], rel=1e-6)
     assert helps.at["rail_c", "saved_all"] == pytest.approx(lost[0]["loss"] - lost[1]["loss"], rel=1e-6)
-    # A tonne by rail brings 520 less 50 for carriage, at the field it costs 20 or 30: for some months its room is short.
+    # A tonne by rail brings 520 less 50 for carriage, at the field it costs 20 or 30; its room is short for months.
     assert 100 < helps.at["rail_c", "saved"] < 500
 
 

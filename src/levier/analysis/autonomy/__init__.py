@@ -8,6 +8,7 @@ from levier.analysis.autonomy.network import Network
 from levier.analysis.autonomy.offer import LeftOut, Offer
 from levier.analysis.autonomy.own_first import OwnFirst, own_first
 from levier.analysis.autonomy.question import Question
+from levier.analysis.autonomy.ready import ready_questions
 
 __all__ = [
     "Autonomy",
@@ -24,4 +25,5 @@ __all__ = [
     "board_of",
     "frontier_of",
     "own_first",
+    "ready_questions",
 ]
