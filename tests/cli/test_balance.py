@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from levier.dataset import write_directory
+from levier.analysis.balance import base_years
+from levier.dataset import read, write_directory
 from tests.analysis.balance.rows import meeting, member, tie
 from tests.cli.conftest import Call
 from tests.system import toys, worlds
@@ -29,8 +30,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def ask(call: Call, folder: Path, *words: str) -> tuple[int, str, str]:
-    """Ask about 2023."""
-    return call("balance", *words, "--package", str(folder), "--year", "2023")
+    """Ask about 2023, unless a year is named."""
+    year = () if "--year" in words else ("--year", "2023")
+    return call("balance", *words, "--package", str(folder), *year)
 
 
 def test_json_holds_shares_drift_weights_and_ties(call: Call, folder: Path) -> None:
@@ -67,6 +69,11 @@ def test_text_says_what_is_missing(call: Call, folder: Path, tmp_path: Path) -> 
         (("AA", "--domains", "trade", "--weights", "tarde=2"), "no domain 'tarde'; nearest: trade"),
         (("AA", "--domains", "trade", "--weights", "trade=0"), "every weight is 0"),
         (("AA", "--domains", "trade", "--within", "-1"), "a number from 0 up"),
+        (("AA", "--domains", "trade", "--year", "2030"), "no row speaks of AA in 2030; years with rows: 2022, 2023"),
+        (("AA", "--domains", "oil", "--year", "2030"), "no row speaks of AA in 2030; years with rows: 2023"),
+        (("AA", "--domains", "oil", "--year", "9999"), "year 9999 is out of range; 1900 to 2200"),
+        (("AA", "--domains", "institutions", "--year", "0"), "year 0 is out of range; 1900 to 2200"),
+        (("AA", "--year", "1900"), "years with rows: 2022, 2023; memberships from 2001"),
     ],
 )
 def test_one_message_for_wrong_input(call: Call, folder: Path, words: tuple[str, ...], message: str) -> None:
@@ -74,3 +81,20 @@ def test_one_message_for_wrong_input(call: Call, folder: Path, words: tuple[str,
     code, out, err = ask(call, folder, *words)
     assert (code, out) == (2, "")
     assert message in " ".join(err.split())
+
+
+def test_a_year_back_and_far_back_answer(call: Call, folder: Path) -> None:
+    """Ties of 2023 stand for 2024 on request, however far back is allowed."""
+    code, out, err = ask(call, folder, "AA", "--domains", "trade", "--year", "2024", "--within", "5000", "--json")
+    assert code == 0, err
+    assert json.loads(out)["first"] == "CC"
+
+
+def test_only_reported_base_years_are_loaded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 35 years only one has a report of a flow; the others are said, and not tried."""
+    tried: list[int] = []
+    monkeypatch.setattr("levier.analysis.balance.years.load", lambda _, year: tried.append(year))
+    _, failed = base_years(read(str(folder)), range(1990, 2025), ("oil",))
+    assert tried == [2023]
+    assert len(failed) == 34
+    assert failed[2024] == "there is no base year 2024: no flow is reported of it"

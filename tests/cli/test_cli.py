@@ -58,7 +58,7 @@ def test_every_command_of_the_front_page_can_be_called(call: Callable[..., tuple
         (["stress", "nowhere.yaml"], ["nowhere.yaml", "no such"]),
         (["base", "--year", "1950"], ["1950", "2023, 2024, 2025"]),
         (["base", "--family", "crud"], ["'crud'", "crude"]),
-        (["base", "no-such-package"], ["no-such-package", "eurasia"]),
+        (["base", "no-such-package"], ["'no-such-package' ships with Levier. Shipped packages: eurasia"]),
         (["diff", "a.json", "b.json"], ["a.json"]),
         (["base", "--yaer", "2024"], ["--yaer", "--year"]),
         (["base", "--year", "two"], ["two"]),

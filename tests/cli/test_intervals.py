@@ -83,7 +83,9 @@ def test_sobol_indices_of_a_trade(call: Call, folder: Path) -> None:
     ("ask", "words", "message"),
     [
         (dependence, ("--samples", "0"), "0 samples; 1 to 16,384 are possible"),
+        (dependence, ("--samples", "2", "--seed", "-1"), "seed -1: a whole number from 0 up"),
         (intervals, ("--samples", "0"), "0 samples; 1 to 16,384 are possible"),
+        (intervals, ("--seed", "-1"), "seed -1: a whole number from 0 up"),
         (intervals, ("--sobol", "3", "--samples", "10"), "10 base points; a power of 2"),
         (intervals, ("--sobol", "40"), "40 groups of inputs; 2 to 24"),
         (intervals, ("--trade", "AA:crude"), "--trade 'AA:crude'"),

@@ -62,6 +62,8 @@ def test_tables_say_horizon_and_guarantee(call: Call, folder: Path, tmp_path: Pa
         (("--project", "bipass"), "no project 'bipass'; nearest: opt_bypass"),
         (("--rate", "-1"), "capital at a rate of -1"),
         (("--deck", "mean"), "deck 'mean' is not one of low, base, high"),
+        (("--horizon", "9999"), "horizon 9999 is out of range; 1900 to 2200"),
+        (("--samples", "-1"), "samples is -1; at least 4"),
     ],
 )
 def test_one_message_for_wrong_input(call: Call, folder: Path, words: tuple[str, ...], message: str) -> None:

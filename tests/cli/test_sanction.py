@@ -71,7 +71,11 @@ def test_the_latest_record_is_the_day_if_none_is_given(call: Call) -> None:
         (["--authority", "OFAK"], ["no authority 'OFAK'", "ofac"]),
         (["--date", "22.10.2025"], ["22.10.2025", "such as 2025-10-22"]),
         (["--start", "13"], ["--start 13", "1 to 12"]),
-        (["--months", "0"], ["--months is 0"]),
+        (["--months", "0"], ["--months is 0", "1 to 36"]),
+        (["--months", "99"], ["--months is 99", "1 to 36"]),
+        (["--designate"], ["--designate names nobody"]),
+        (["--designate", ""], ["a blank names nobody"]),
+        (["--designate", "KZ"], ["'KZ' is a state"]),
         (["--designate", "lukoil", "--payments", "2"], ["--payments 2", "0 to 1"]),
         (["--designate", "lukoil", "--payments", "KZ-XX=0.5"], ["'KZ-XX' is no pair"]),
         (["--payments", "0.5"], ["between whom"]),
@@ -80,5 +84,6 @@ def test_the_latest_record_is_the_day_if_none_is_given(call: Call) -> None:
 def test_wrong_input(call: Call, words: list[str], parts: list[str]) -> None:
     code, _, err = call("sanction", *words)
     assert code == 2
+    assert "Traceback" not in err
     for part in parts:
         assert part in err

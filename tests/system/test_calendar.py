@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from levier.dataset import parse_period
+from levier.errors import UsageError
 from levier.system import Calendar
 
 
@@ -65,3 +66,9 @@ def test_shares_add_up_for_any_cuts(cuts: set[int], first: int, length: int) -> 
     shares = calendar.shares(period)
     assert shares.sum() == pytest.approx(period.days / 365)
     assert np.all(shares <= calendar.weights + 1e-15)
+
+
+@pytest.mark.parametrize("year", [-1, 0, 1899, 2201, 9999])
+def test_a_year_of_no_calendar_is_refused(year: int) -> None:
+    with pytest.raises(UsageError, match=f"year {year} is out of range; 1900 to 2200 are possible"):
+        Calendar.months(year)

@@ -116,6 +116,11 @@ def test_a_number_of_samples_out_of_range_is_refused(system: System, samples: in
         Sampler(system, samples)
 
 
+def test_a_seed_below_zero_is_refused(system: System) -> None:
+    with pytest.raises(UsageError, match="seed -1: a whole number from 0 up"):
+        Sampler(system, 3, seed=-1)
+
+
 def test_a_part_of_a_system_is_refused(system: System) -> None:
     with pytest.raises(UsageError, match="whole system"):
         Sampler(system.part(["crude"]), 3)

@@ -52,15 +52,13 @@ def rates(system: System, outcome: Outcome, components: pd.DataFrame, loads: np.
     """
     flows = components[components["tranche"].isin(FLOWS)]
     dispatch = outcome.dispatch[flows.index].T.groupby(flows["asset"]).sum().T
-    found = pd.DataFrame(0.0, index=outcome.dispatch.index, columns=system.assets.index)
-    found[dispatch.columns] = dispatch
+    names = system.assets.index
+    found = dispatch.reindex(columns=names, fill_value=0.0).to_numpy(float).copy()
     shed = components[components["tranche"] == "shed"]
     missing = outcome.dispatch[shed.index].T.groupby(shed["asset"]).sum().T
-    demands = np.flatnonzero((system.assets["kind"] == "demand").to_numpy()).tolist()
-    for j in demands:
-        name = system.assets.index[j]
-        found[name] = loads[:, j] - missing.get(name, 0.0)
-    return found
+    demands = np.flatnonzero((system.assets["kind"] == "demand").to_numpy())
+    found[:, demands] = loads[:, demands] - missing.reindex(columns=names[demands], fill_value=0.0).to_numpy(float)
+    return pd.DataFrame(found, index=outcome.dispatch.index, columns=names)
 
 
 def unserved(outcome: Outcome, components: pd.DataFrame, weights: np.ndarray) -> tuple[pd.DataFrame, pd.Series]:

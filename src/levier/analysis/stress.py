@@ -93,7 +93,7 @@ def answer_stress(system: System, run: Run) -> StressAnswer:
         rerouted=binding(system, run),
         storages=storage_days(system, run),
         monthly=run.shocked[changed],
-        guarantee=f"optimal, residuals {residuals}",
+        guarantee=f"optimal, worst relative residual {residuals.worst:.0e}",
         imbalance=loss.imbalance,
     )
 

@@ -120,10 +120,11 @@ def binding(system: System, run: Run) -> pd.DataFrame:
     horizon = run.positions[inside]
     rows = []
     members = topology.membership.toarray()
+    flows = run.shocked.to_numpy(float)[inside]
     for j, (name, asset) in enumerate(system.assets.iterrows()):
         if asset["kind"] not in ("corridor", "converter", "market", "supply"):
             continue
-        used = run.shocked.to_numpy(float)[inside, j]
+        used = flows[:, j]
         base = calibration.base[horizon, j]
         gain = used - base
         if gain.max(initial=0.0) <= FULL:
@@ -134,7 +135,7 @@ def binding(system: System, run: Run) -> pd.DataFrame:
         ramped = (opened - gain <= FULL) & (opened < whole - FULL)
         joint = False
         for i in np.flatnonzero(members[:, j]):
-            total = (run.shocked.to_numpy(float)[inside] * members[i]).sum(axis=1)
+            total = flows @ members[i]
             joint |= bool((calibration.slot_limit[horizon, i] - total <= FULL).any())
         limit = "ramp" if ramped.any() else "capacity" if (room <= FULL).any() else "joint" if joint else ""
         rows.append(

@@ -98,13 +98,14 @@ def autonomy(  # noqa: PLR0913 - the choices a user has
     from levier.analysis.autonomy import Question, answer_autonomy
     from levier.analysis.autonomy.question import check_limit
     from levier.analysis.trades import family_named
-    from levier.cli.output import emit, progress, wants_json
+    from levier.cli.output import check_out, emit, progress, wants_json
     from levier.dataset import read
     from levier.system import load
     from levier.system.long import Capital
 
     if limit is not None:
         check_limit(limit)
+    check_out(out)
     data = read(package)
     families = tuple(dict.fromkeys(family_named(data, word) for word in carriers.split(",")))
     question = Question(

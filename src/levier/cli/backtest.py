@@ -56,10 +56,11 @@ def backtest(
         Write the result to this file instead.
     """
     from levier.analysis.backtest import read_cause, shipped_causes
-    from levier.cli.output import emit, progress, wants_json
+    from levier.cli.output import check_out, emit, progress, wants_json
     from levier.dataset import read
     from levier.errors import UsageError
 
+    check_out(out)
     if workers < 1:
         message = f"--workers is {workers}; at least 1 is needed"
         raise UsageError(message)

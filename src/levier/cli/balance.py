@@ -75,13 +75,15 @@ def balance(  # noqa: PLR0913 - the choices a user has
         Write the result to this file instead.
     """
     from levier.analysis import country_named
-    from levier.analysis.balance import answer_balance, base_years, domains_named, weights_named
-    from levier.cli.output import emit, progress, wants_json
+    from levier.analysis.balance import answer_balance, base_years, check_told, domains_named, weights_named
+    from levier.cli.output import check_out, emit, progress, wants_json
     from levier.dataset import read
 
+    check_out(out)
     data = read(package)
     home, names = country_named(data, country), domains_named(domains or ())
     weighed = weights_named(weights or (), names)
+    check_told(data, home, year, names, within)
     with progress(f"{home} {year}") as tell:
         years = range(min(year, year - 1 if since is None else since), year + 1)
         systems, failed = base_years(data, years, names, tell)

@@ -40,9 +40,10 @@ def base(
     """
     from levier.analysis.balances import balance_table, disagreement_table, flow_table
     from levier.analysis.coverage import fit_table
-    from levier.cli.output import emit, progress
+    from levier.cli.output import check_out, emit, progress
     from levier.system import load
 
+    check_out(out)
     with progress(f"base year {year}") as tell:
         tell("reconciling")
         system = load(package, year, families=family)

@@ -40,9 +40,10 @@ def claims(
         Write the result to this file instead.
     """
     from levier.analysis.claims import Verdict, check_claims, read_claims
-    from levier.cli.output import emit, progress, wants_json
+    from levier.cli.output import check_out, emit, progress, wants_json
     from levier.dataset import read
 
+    check_out(out)
     with progress("claims") as tell:
         tell("reading")
         data = read(package)

@@ -68,10 +68,14 @@ def dependence(  # noqa: PLR0913 - the choices a user has
     from levier.analysis import answer_dependence, country_named, family_named, trade_of
     from levier.analysis.dependence_figures import with_intervals
     from levier.cli.dependence_tables import head_of, lines_of, tables_of, write_figures
-    from levier.cli.output import emit, progress, wants_json
+    from levier.cli.output import ENDINGS, check_out, emit, progress, wants_json
     from levier.dataset import read
     from levier.system import load
+    from levier.system.sampling import check_draws
 
+    check_out(out, (*ENDINGS, ".csv"))
+    if samples is not None:
+        check_draws(samples, seed)
     data = read(package)
     home, family = country_named(data, country), family_named(data, carrier)
     with progress(f"{home} {family}") as tell:

@@ -35,10 +35,11 @@ def diff(
         Write the result to this file instead.
     """
     from levier.analysis.compare import compare_answers, compare_systems
-    from levier.cli.output import emit
+    from levier.cli.output import check_out, emit
     from levier.dataset import diff as diff_packages
     from levier.dataset import read
 
+    check_out(out)
     if before.endswith(".json") and after.endswith(".json"):
         tables = compare_answers(Path(before), Path(after))
     else:

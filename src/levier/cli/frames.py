@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from levier.cli.output import records, write_text
+from levier.cli.output import check_out, records, write_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,17 +24,7 @@ def check_format(path: Path | None) -> None:
     Raises:
         UsageError: the ending is none of those known, or there is no place for the file.
     """
-    from levier.errors import UsageError
-
-    if path is None:
-        return
-    if path.suffix not in FORMATS:
-        message = f"--out {path}: the ending is none of {', '.join(FORMATS)}"
-        raise UsageError(message)
-    folder = next(parent for parent in path.absolute().parents if parent.exists())
-    if path.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
-        message = f"--out {path}: no file can be written there"
-        raise UsageError(message)
+    check_out(path, FORMATS)
 
 
 def save_frame(frame: pd.DataFrame, path: Path | None, head: dict[str, Any], name: str) -> None:

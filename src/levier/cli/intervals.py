@@ -72,10 +72,14 @@ def intervals(  # noqa: PLR0913 - the choices a user has
     out
         Write the result to this file instead.
     """
-    from levier.cli.output import emit, progress, wants_json
+    from levier.cli.output import check_out, emit, progress, wants_json
     from levier.dataset import read
     from levier.system import load
+    from levier.system.sampling import check_draws
 
+    check_out(out)
+    count = (SAMPLES if sobol is None else BASE) if samples is None else samples
+    check_draws(count, seed)
     data = read(package)
     asked = _questions(data, trade or [], shock or [])
     with progress(f"samples of {year}") as tell:
@@ -83,10 +87,8 @@ def intervals(  # noqa: PLR0913 - the choices a user has
         system = load(data, year)
     many = {"seed": seed, "workers": workers, "cluster": cluster}
     if sobol is None:
-        count = SAMPLES if samples is None else samples
         answer, tables, line = _sampled(system, asked, samples=count, **many)
     else:
-        count = BASE if samples is None else samples
         answer, tables, line = _explained(system, asked[1:] or asked, groups=sobol, base=count, **many)
     if sobol is not None and not wants_json(json=json, out=out):
         indices = tables["Sobol' indices"]

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any
 from levier.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     import pandas as pd
 
-__all__ = ["INTERRUPTED", "emit", "progress", "records", "wants_json", "write_text"]
+__all__ = ["ENDINGS", "INTERRUPTED", "check_out", "emit", "progress", "records", "wants_json", "write_text"]
 
 INTERRUPTED = 130
 DIGITS = 4
 ENDINGS = (".json", ".txt", ".md", "")
+"""Of files that answers are written to; none is text."""
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -57,6 +58,34 @@ def wants_json(*, json: bool, out: Path | None) -> bool:
     return json or (out is not None and out.suffix == ".json")
 
 
+def check_out(path: Path | None, endings: Sequence[str] = ENDINGS) -> None:
+    """Refuse a file that cannot be written, before anything is computed.
+
+    Args:
+        path: of ``--out``; None: nothing is written.
+        endings: that a command knows.
+
+    Raises:
+        UsageError: the ending is none of those known, or there is no place for the file.
+
+    Example:
+        >>> check_out(Path("answer.json"))
+        >>> check_out(Path("answer.docx"))
+        Traceback (most recent call last):
+        levier.errors.UsageError: --out answer.docx: the ending is none of .json, .txt, .md
+
+    """
+    if path is None:
+        return
+    if path.suffix not in endings:
+        message = f"--out {path}: the ending is none of {', '.join(filter(None, endings))}"
+        raise UsageError(message)
+    folder = next(parent for parent in path.absolute().parents if parent.exists())
+    if path.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
+        message = f"--out {path}: no file can be written there"
+        raise UsageError(message)
+
+
 def emit(
     answer: dict[str, Any],
     *,
@@ -75,11 +104,9 @@ def emit(
         lines: sentences printed above the tables.
 
     Raises:
-        UsageError: the file has another ending than ``.json``, ``.txt`` and ``.md``.
+        UsageError: the file has another ending than ``.json``, ``.txt`` and ``.md``, or there is no place for it.
     """
-    if out is not None and out.suffix not in ENDINGS:
-        message = f"--out {out}: the ending is none of {', '.join(filter(None, ENDINGS))}"
-        raise UsageError(message)
+    check_out(out)
     if wants_json(json=as_json, out=out):
         body = answer | {name: records(frame) for name, frame in tables.items()}
         text = json.dumps(body, ensure_ascii=False, indent=1, default=str) + "\n"

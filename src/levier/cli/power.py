@@ -65,7 +65,7 @@ def power(  # noqa: PLR0913 - the choices a user has
     beside
         Show gains with the top tier of demands halved and doubled, and with low and high prices.
     samples
-        Orders of arrival, where a part of the network has more than 16 players.
+        Orders of arrival, where a part of the network has more than 16 players, or the whole more than 20.
     seed
         Seed of the sampling.
     json
@@ -73,13 +73,14 @@ def power(  # noqa: PLR0913 - the choices a user has
     out
         Write the result to this file instead.
     """
-    from levier.analysis.power import CASES, Question, answer_power, ready_game
+    from levier.analysis.power import CASES, Question, answer_power, check_question, ready_game
     from levier.analysis.trades import family_named
-    from levier.cli.output import emit, progress, wants_json
+    from levier.cli.output import check_out, emit, progress, wants_json
     from levier.dataset import read
     from levier.system import load
     from levier.system.long import Capital
 
+    check_out(out)
     data = read(package)
     family = family_named(data, carrier)
     ready = ready_game(data, family)
@@ -94,6 +95,7 @@ def power(  # noqa: PLR0913 - the choices a user has
         samples=samples,
         seed=seed,
     )
+    check_question(data, family, year, question)
     with progress(f"power, {family}") as tell:
         tell("reconciling the base year")
         system = load(data, year, families=[family], deck=deck)

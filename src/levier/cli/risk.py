@@ -72,11 +72,12 @@ def risk(  # noqa: PLR0913 - the choices a user has
     """
     from levier.analysis import country_named, family_named
     from levier.analysis.reliability import Question, Sampling, answer_risk
-    from levier.cli.output import emit, progress, wants_json
+    from levier.cli.output import check_out, emit, progress, wants_json
     from levier.cli.sweeping import sweep_bar
     from levier.dataset import read
     from levier.system import load
 
+    check_out(out)
     data = read(package)
     question = Question(
         families=None if carrier is None else (family_named(data, carrier),),

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["sanction"]
 
+LONGEST = 36
+"""Months of the longest shock."""
 SEVERAL = Parameter(consume_multiple=True, negative="", show_default=False)
 
 
@@ -22,7 +24,7 @@ def sanction(  # noqa: PLR0913 - the choices a user has
     *,
     authority: str = "OFAC",
     date: str | None = None,
-    designate: Annotated[tuple[str, ...], SEVERAL] = (),
+    designate: Annotated[tuple[str, ...] | None, SEVERAL] = None,
     package: str = "eurasia",
     network: bool = True,
     year: int = 2024,
@@ -67,11 +69,12 @@ def sanction(  # noqa: PLR0913 - the choices a user has
         Write the result to this file instead.
     """
     from levier.analysis.sanction import added, answer_sanction, families_of, reaches, stops_of
-    from levier.cli.output import emit, progress, wants_json
+    from levier.cli.output import check_out, emit, progress, wants_json
     from levier.cli.sanction_tables import answer_head, answer_tables, lines, network_lines, reach_tables
     from levier.dataset import read
     from levier.system import load
 
+    check_out(out)
     data = read(package)
     first = _start(start, months)
     asked = _asked(data, authority, date, designate)
@@ -101,18 +104,22 @@ def _start(text: str, months: int) -> int | Literal["peak"]:
     if text != "peak" and not (text.isdecimal() and 1 <= int(text) <= 12):  # noqa: PLR2004 - months of a year
         message = f"--start {text} is no month; 1 to 12 or peak is needed"
         raise UsageError(message)
-    if months < 1:
-        message = f"--months is {months}; 1 or more is needed"
+    if not 1 <= months <= LONGEST:
+        message = f"--months is {months}; 1 to {LONGEST} are possible"
         raise UsageError(message)
     return "peak" if text == "peak" else int(text)
 
 
-def _asked(data: Package, authority: str, text: str | None, designate: tuple[str, ...]) -> Asked:
+def _asked(data: Package, authority: str, text: str | None, designate: tuple[str, ...] | None) -> Asked:
     from levier.analysis.sanction import Asked
+    from levier.errors import UsageError
     from levier.system.sanctions import actors_named, authority_named
 
+    if designate is not None and not designate:
+        message = "--designate names nobody; give names after it, or leave it out to look at all that are recorded"
+        raise UsageError(message)
     office = authority_named(data, authority)
-    return Asked(office, _day(data, office, text), actors_named(data, designate))
+    return Asked(office, _day(data, office, text), actors_named(data, designate or ()))
 
 
 def _day(data: Package, office: str, text: str | None) -> dt.date:

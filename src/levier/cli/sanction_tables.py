@@ -129,7 +129,7 @@ def lines(data: Package, asked: Asked, found: Reach, entities: pd.DataFrame, pai
         said.append("Nothing is designated on that day, so nothing is reached.")
     elif entities.empty:
         said.append("The designations looked at add nothing.")
-    on = [f"{each.instrument} (until {each.until or 'no end stated'})" for each in found.licences]
+    on = [f"{each.instrument} ({f'until {each.until}' if each.until else 'no end stated'})" for each in found.licences]
     said.append(f"Licences in force: {'; '.join(on) or 'none'}.")
     if paid is not None:
         said.append(f"Payments: {paid.kept:.0%} go through, an assumption of the user.")

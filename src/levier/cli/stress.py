@@ -73,11 +73,12 @@ def stress(  # noqa: PLR0913 - the choices a user has
         Write the result to this file instead.
     """
     from levier.analysis import Runner, answer_stress
-    from levier.cli.output import emit, progress, wants_json
+    from levier.cli.output import check_out, emit, progress, wants_json
     from levier.cli.target import is_network
     from levier.dataset import read
     from levier.system import load
 
+    check_out(out)
     if shock is not None and is_network(shock):
         _refuse({"--months": months, "--recovery": recovery}, "a package; in a netCDF --start and --end name snapshots")
         contingency = _contingency(cut, derate, demand, start, end)

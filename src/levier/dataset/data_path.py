@@ -50,6 +50,6 @@ def data_path(name: str) -> Path:
         if (root / name).exists():
             return root / name
     near = difflib.get_close_matches(name, shipped(), n=1)
-    hint = f"; did you mean {near[0]!r}?" if near else ""
+    hint = f"; did you mean {near[0]!r}?" if near else "."
     message = f"no data named {name!r} ships with Levier{hint} Shipped packages: {', '.join(shipped()) or 'none'}"
     raise DatasetError(message)

@@ -10,14 +10,35 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from levier.dataset.period import Period
+from levier.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Calendar", "Snapshot"]
+__all__ = ["Calendar", "Snapshot", "check_year"]
 
 PEAK_MONTH = 1
 DECEMBER = 12
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+
+def check_year(year: int, what: str = "year") -> int:
+    """Return a year of a calendar.
+
+    Args:
+        year: any number.
+        what: it is, for the message.
+
+    Raises:
+        UsageError: before 1900 or after 2200.
+
+    >>> check_year(2024)
+    2024
+    """
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        message = f"{what} {year} is out of range; {FIRST_YEAR} to {LAST_YEAR} are possible"
+        raise UsageError(message)
+    return year
 
 
 @dataclass(frozen=True)
@@ -45,7 +66,12 @@ class Calendar:
 
     @classmethod
     def months(cls, year: int, *, peak: bool = False) -> Calendar:
-        """Return the twelve months of a year, with a winter peak hour (in January) on request."""
+        """Return the twelve months of a year, with a winter peak hour (in January) on request.
+
+        Raises:
+            UsageError: a year before 1900 or after 2200.
+        """
+        check_year(year)
         starts = [date(year, month, 1) for month in range(1, DECEMBER + 1)] + [date(year + 1, 1, 1)]
         return cls.from_starts(year, starts, peak=peak)
 

@@ -65,9 +65,9 @@ def enough(topology: Topology, reports: Reports) -> tuple[Topology, list[LeftOut
     return topology.take(chosen), left
 
 
-def years_reported(package: Package) -> list[int]:
-    """Return the years of which at least ``LEAST_REPORTS`` reports of flows are in use."""
+def years_reported(package: Package, least: int = LEAST_REPORTS) -> list[int]:
+    """Return the years of which at least so many reports of flows are in use."""
     table = package.table("observations")
     used = table[table["use"] & (table["measure"] == "flow")]
     years = Counter(parse_period(period).start.year for period in used["period"])
-    return sorted(year for year, count in years.items() if count >= LEAST_REPORTS)
+    return sorted(year for year, count in years.items() if count >= least)

@@ -30,10 +30,26 @@ if TYPE_CHECKING:
     from levier.system.system import System
     from levier.system.topology import Topology
 
-__all__ = ["Sampler"]
+__all__ = ["Sampler", "check_draws"]
 
 LEAST = 0.05
 MOST = 1 << 14
+
+
+def check_draws(samples: int, seed: int) -> None:
+    """Refuse a number of draws, or a seed, that cannot be.
+
+    Raises:
+        UsageError: fewer than 1 or more than 16,384 samples, or a seed below 0.
+
+    >>> check_draws(8, seed=1)
+    """
+    if not 1 <= samples <= MOST:
+        message = f"{samples} samples; 1 to {MOST:,} are possible"
+        raise UsageError(message)
+    if seed < 0:
+        message = f"seed {seed}: a whole number from 0 up is needed"
+        raise UsageError(message)
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +62,8 @@ class Sampler:
         seed: of the draws.
 
     Raises:
-        UsageError: fewer than 1 or more than 16,384 samples, or a part of a system, which cannot be estimated again.
+        UsageError: fewer than 1 or more than 16,384 samples, a seed below 0, or a part of a system, which cannot be
+            estimated again.
 
     Example:
         >>> from levier.system import load
@@ -61,9 +78,7 @@ class Sampler:
 
     def __post_init__(self) -> None:
         """Check the arguments."""
-        if not 1 <= self.samples <= MOST:
-            message = f"{self.samples} samples; 1 to {MOST:,} are possible"
-            raise UsageError(message)
+        check_draws(self.samples, self.seed)
         if not self.system.base_year.estimators:
             message = "only a whole system can be sampled; take its parts from the samples"
             raise UsageError(message)

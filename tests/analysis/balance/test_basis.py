@@ -125,3 +125,10 @@ def test_measures_do_not_mix() -> None:
     shares = basis({"CN": 1, "RU": 9}, 100, "2025", measure="share_of_turnover", unit="%")
     for order in permutations([*turnover, shares]):
         assert drift_table(order)["measure"].tolist() == ["turnover"]
+
+
+def test_nothing_lost_is_written_without_a_sign() -> None:
+    """Shares that stay are neither gained nor lost: 0, not -0."""
+    same = [basis({"CN": 50, "RU": 50}, period=period) for period in ("2023", "2024")]
+    (row,) = drift_table(same).to_dict("records")
+    assert [str(row[name]) for name in ("gained", "lost")] == ["0.0", "0.0"]

@@ -122,6 +122,9 @@ def test_notes_say_where_a_project_ends_and_when(chain: System) -> None:
         (Question(horizon=2030, projects=("bypas",)), "no project 'bypas'; nearest: opt_bypass"),
         (Question(horizon=2030, projects=("cavern",)), "no project 'cavern'"),
         (Question(horizon=2022), "horizon 2022 lies before the base year 2023"),
+        (Question(horizon=9999), "horizon 9999 is out of range; 1900 to 2200"),
+        (Question(samples=3), "samples is 3; at least 4"),
+        (Question(seed=-1), "seed -1: a whole number from 0 up"),
         (Question(horizon=2030, players=("AB",)), "'AB' is no player here; nearest: "),
         (Question(horizon=2030, absent=("QQ",)), "'QQ' is no player here; nearest: "),
         (Question(horizon=2030, together=("eu",)), "no members of 'eu' are known"),
@@ -137,7 +140,11 @@ def test_members_of_a_body_are_one_player() -> None:
     tables["actors"] = [*tables["actors"], {"id": "bloc", "kind": "bloc", "country": "CC"}]
     tables["memberships"] = [
         {"id": f"m-{state}", "actor": state, "body": "bloc", "role": role, "from": start}
-        for state, role, start in (("BB", "member", "2000"), ("CC", "founding member", "1990"), ("AA", "observer", ""))
+        for state, role, start in (
+            ("BB", "member", "2000"),
+            ("CC", "founding member", "1990"),
+            ("AA", "member not taking part", ""),
+        )
     ]
     found = answer_power(toys.system(tables), "gas", Question(horizon=2030, together=("bloc",), cases=()))
     assert column(found.players, "gain") == pytest.approx({"AA": 375, "bloc": 375})

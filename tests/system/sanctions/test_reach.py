@@ -168,7 +168,11 @@ def test_rules_have_dates() -> None:
 
 def test_wrong_names() -> None:
     package = cases.package()
-    assert actors_named(package, ["FIRM", "AA"]) == ("firm", "AA")
+    assert actors_named(package, ["FIRM", "venture", "firm"]) == ("firm", "venture")
+    with pytest.raises(UsageError, match="'aa' is a state; designations name companies, banks, bodies or persons"):
+        actors_named(package, ["aa"])
+    with pytest.raises(UsageError, match="a blank names nobody"):
+        actors_named(package, [" "])
     with pytest.raises(UsageError, match=r"no actor 'venure' in toy; nearest: venture"):
         actors_named(package, ["venure"])
     assert authority_named(package, "Office") == "office"

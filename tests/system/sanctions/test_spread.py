@@ -104,6 +104,17 @@ def test_a_designated_actor_stays_designated() -> None:
     assert found.reached == ()
 
 
+def test_a_company_designated_itself_still_counts_for_who_holds_it() -> None:
+    """UK: y is x's company, so x has 30 + 30 of c, whether y is designated by name or not; the chain says why."""
+    rows = stakes(("x", "y", 60), ("x", "c", 30), ("y", "c", 30))
+    assert spread(rows, ["x"], UK).reached == ("y", "c")
+    for designated in (["x", "y"], ["y", "x"]):
+        found = spread(rows, designated, UK)
+        assert found.reached == ("c",)
+        assert found.share == {"c": 60}
+        assert [(link.subject, link.object) for link in found.chain("c")] == [("x", "y"), ("x", "c"), ("y", "c")]
+
+
 def test_frozen_shares_multiply_through_what_is_not_blocked() -> None:
     rows = stakes(("x", "jv", 20), ("jv", "field", 50), ("x", "field", 10), ("jv", "jv2", 100), ("jv2", "jv", 30))
     found = frozen_shares(rows, {"x"})
@@ -128,6 +139,21 @@ def test_reach_grows_with_designations_stakes_and_milder_tests(rows: list[Row]) 
     assert set(spread(table.iloc[:-1], ["x"], OFAC).blocked) <= reached
     for alone in (UK, EU_BEFORE):
         assert set(spread(table, ["x", "y"], alone).blocked) <= set(spread(table, ["x", "y"], OFAC).blocked)
+
+
+FEW = ("x", "y", "c")
+PAIRS = [(owner, held) for owner in FEW for held in FEW if owner != held]
+
+
+@settings(max_examples=150)
+@given(st.lists(st.sampled_from((0.0, 30.0, 60.0)), min_size=6, max_size=6), st.permutations(FEW), st.integers(1, 2))
+def test_more_designated_never_reaches_less(shares: list[float], names: list[str], count: int) -> None:
+    """Under every rule, also where who is designated is held by others that are."""
+    table = stakes(*((owner, held, share) for (owner, held), share in zip(PAIRS, shares, strict=True) if share))
+    for rule in (OFAC, UK, EU_BEFORE):
+        before, after = spread(table, names[:count], rule), spread(table, names[: count + 1], rule)
+        assert before.blocked <= after.blocked
+        assert not set(after.reached) & set(after.designated)
 
 
 @settings(max_examples=40)

@@ -17,7 +17,7 @@ from levier.analysis.balance.flows import flow_bases
 from levier.analysis.balance.frames import bases_frame, missing_frame, shares_frame
 from levier.analysis.balance.told import ties_of
 from levier.analysis.balance.weights import OVERALL, effect_table, overall_shares, ranking
-from levier.errors import UsageError
+from levier.analysis.balance.years import check_asked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -103,12 +103,10 @@ def answer_balance(
         failed: why base years are not among the systems (:func:`levier.analysis.balance.base_years`).
 
     Raises:
-        UsageError: an unknown domain, a weight that is none, a number of years below 0.
+        UsageError: an unknown domain, a weight that is none, a number of years below 0, a year of no calendar.
     """
     names = tuple(name for name in DOMAINS if name in domains) or domain_names()
-    if within < 0:
-        message = f"within {within} years: a number from 0 up is needed"
-        raise UsageError(message)
+    check_asked(year, within)
     weighed = checked(weights or {}, names)
     register = Register(package)
     ties = ties_of(package, register, country)

@@ -81,7 +81,7 @@ def _row(before: Basis, after: Basis) -> tuple[object, ...]:
     named = {key: move for key, move in moves.items() if key != REST}
     apart, drift = _middle(after) - _middle(before), drift_of(moves)
     gains, loses = max(named, key=lambda key: named[key]), min(named, key=lambda key: named[key])
-    gained, lost = max(named[gains], 0.0), max(-named[loses], 0.0)
+    gained, lost = max(0.0, named[gains]), max(0.0, -named[loses])
     return (
         after.domain, after.measure, after.direction, after.period, after.year, before.period, round(apart, 2),
         len(named), of, drift, drift / apart, gains if gained > 0 else "", gained, loses if lost > 0 else "", lost,

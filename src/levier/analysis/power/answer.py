@@ -9,6 +9,8 @@ from levier.analysis.power.cases import CASES, STATED, Case, Networks, dead_ends
 from levier.analysis.power.seats import Seats, named, seats_of
 from levier.analysis.power.solve import Solved, solve_game
 from levier.analysis.power.tables import player_table, project_table, worth_table
+from levier.errors import UsageError
+from levier.system.calendar import check_year
 from levier.system.long import Capital, find_projects, projects_of
 
 if TYPE_CHECKING:
@@ -16,12 +18,15 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from levier.dataset import Package
     from levier.system import System
     from levier.system.long import Flow, LongProgram, Project
 
-__all__ = ["CASES", "PowerAnswer", "ProjectPower", "Question", "answer_power"]
+__all__ = ["CASES", "PowerAnswer", "ProjectPower", "Question", "answer_power", "check_question"]
 
 LATER = 6
+FEWEST = 4
+"""Orders of arrival without which there is no standard error."""
 
 
 @dataclass(frozen=True)
@@ -145,6 +150,32 @@ class PowerAnswer:
         return tuple(said)
 
 
+def check_question(package: Package, family: str, year: int, question: Question) -> list[Project]:
+    """Find the projects asked about, and refuse what cannot be answered, before a base year is loaded.
+
+    Args:
+        package: its options.
+        family: of carriers.
+        year: base year.
+        question: horizon, projects, samples.
+
+    Raises:
+        UsageError: an unknown project, a horizon before the base year or after 2200, too few samples, or a seed
+            below 0.
+    """
+    horizon = check_year(year + LATER if question.horizon is None else question.horizon, "horizon")
+    if horizon < year:
+        message = f"horizon {horizon} lies before the base year {year}"
+        raise UsageError(message)
+    if question.samples < FEWEST:
+        message = f"samples is {question.samples}; at least {FEWEST} are needed for a standard error"
+        raise UsageError(message)
+    if question.seed < 0:
+        message = f"seed {question.seed}: a whole number from 0 up is needed"
+        raise UsageError(message)
+    return find_projects(projects_of(package, family, horizon), question.projects)
+
+
 def answer_power(
     system: System, family: str, question: Question | None = None, progress: Callable[[str], None] | None = None
 ) -> PowerAnswer:
@@ -160,14 +191,14 @@ def answer_power(
         The answer; each game says whether it is exact.
 
     Raises:
-        UsageError: an unknown project, player or body, or a horizon before the base year.
+        UsageError: an unknown project, player or body, or what :func:`check_question` refuses.
         SolveError: a coalition's program has no optimum.
     """
     asked = question or Question()
     tell = progress or (lambda _: None)
     horizon = asked.horizon if asked.horizon is not None else system.year + LATER
+    chosen = check_question(system.package, family, system.year, asked)
     networks = Networks(system, family, horizon, asked.capital)
-    chosen = find_projects(projects_of(system.package, family, horizon), asked.projects)
     cases: tuple[Case, ...] = (STATED, *(case for case in asked.cases if case != STATED))
     table = _Table(networks, asked, tell)
     games = table.games([], cases)

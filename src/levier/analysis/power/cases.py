@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from levier.errors import UsageError
 from levier.system.long import long_flows, long_program, project_flows
 from levier.system.long.flows import horizon_topology
 
@@ -42,16 +41,6 @@ class Networks:
     family: str
     horizon: int
     capital: Capital
-
-    def __post_init__(self) -> None:
-        """Refuse a horizon before the base year.
-
-        Raises:
-            UsageError: the horizon lies before the base year.
-        """
-        if self.horizon < self.system.year:
-            message = f"horizon {self.horizon} lies before the base year {self.system.year}"
-            raise UsageError(message)
 
     @cached_property
     def topology(self) -> Topology:

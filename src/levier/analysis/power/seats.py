@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from levier.analysis.balance.blocs import ROLES
 from levier.dataset import parse_period, parse_validity
 from levier.errors import UsageError
 from levier.system.control import consents
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["Seats", "named", "seats_of"]
 
 OPEN = "WW"
-MEMBER = "member"
 BUYERS = ("demand", "market")
 
 
@@ -104,7 +104,7 @@ def _member_of(package: Package, together: Sequence[str], horizon: int) -> dict[
         return {}
     span = parse_period(f"{horizon}-01-01")
     table = package.table("memberships")
-    table = table[table["role"].str.contains(MEMBER)]
+    table = table[table["role"].isin(ROLES)]
     found: dict[str, str] = {}
     for body in together:
         rows = table[table["body"] == body]
@@ -112,9 +112,9 @@ def _member_of(package: Package, together: Sequence[str], horizon: int) -> dict[
             near = difflib.get_close_matches(body, sorted(set(table["body"])), n=3, cutoff=0.3)
             message = f"no members of {body!r} are known; nearest: {', '.join(near or sorted(set(table['body'])))}"
             raise UsageError(message)
-        for row in rows.itertuples():
-            if parse_validity(str(row[5]), str(row.to)).overlap(span):
-                found.setdefault(str(row.actor), body)
+        for actor, first, last in zip(rows["actor"], rows["from"], rows["to"], strict=True):
+            if parse_validity(str(first), str(last)).overlap(span):
+                found.setdefault(str(actor), body)
     return found
 
 

@@ -23,6 +23,7 @@ EXACT = 14
 PART = 16
 """Most players in a part of the network whose coalitions are all valued."""
 WHOLE = 20
+"""Most players in all whose coalitions are all valued."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,8 @@ def solve_game(
 ) -> Solved:
     """Value every coalition and divide the surplus.
 
-    The Shapley value is exact as long as no independent part of the network has more than 16 players, and sampled
-    beyond; the nucleolus is computed for up to 14 players in all.
+    The Shapley value is exact as long as no independent part of the network has more than 16 players and all are 20
+    or fewer, and sampled beyond; the nucleolus is computed for up to 14 players in all.
 
     Args:
         program: of the long horizon.

@@ -16,18 +16,21 @@ __all__ = ["actors_named"]
 
 
 def actors_named(package: Package, texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the ids of actors or countries, given by id or by English or French name, in any case.
+    """Return the ids of actors, given by id or by English or French name, in any case.
 
     Raises:
-        UsageError: no such actor; the nearest.
+        UsageError: no such actor, with the nearest; a state; a blank.
     """
-    names: dict[str, str] = {}
-    for table in ("countries", "actors"):
-        for row in package.table(table).to_dict("records"):
-            names |= {str(row[column]).casefold(): str(row["id"]) for column in ("name_en", "name_fr", "id")}
+    names, states = _names(package, "actors"), _names(package, "countries")
     found = []
     for text in texts:
         word = text.strip().casefold()
+        if not word:
+            message = "a blank names nobody; give the id or the name of an actor"
+            raise UsageError(message)
+        if word in states and word not in names:
+            message = f"{text!r} is a state; designations name companies, banks, bodies or persons"
+            raise UsageError(message)
         if word not in names:
             near = difflib.get_close_matches(word, names, n=3, cutoff=0.5)
             hint = f"nearest: {', '.join(dict.fromkeys(names[one] for one in near))}" if near else "see actors.csv"
@@ -35,3 +38,10 @@ def actors_named(package: Package, texts: Iterable[str]) -> tuple[str, ...]:
             raise UsageError(message)
         found.append(names[word])
     return tuple(dict.fromkeys(found))
+
+
+def _names(package: Package, table: str) -> dict[str, str]:
+    """Ids by what a row may be called."""
+    rows = package.table(table).to_dict("records")
+    called = {str(row[name]).casefold(): str(row["id"]) for row in rows for name in ("name_en", "name_fr")}
+    return called | {str(row["id"]).casefold(): str(row["id"]) for row in rows}

@@ -7,7 +7,7 @@ A company that is reached counts with its full stake on the next tier, so 50 % o
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from levier.system.control import Link
@@ -33,12 +33,14 @@ class Spread:
         reached: holdings blocked by ownership, in the order in which they are reached.
         links: by holding, touched or reached: the direct links of blocked owners that are counted in the test.
         share: by holding: what these links add up to, percent; NaN where only a majority is told.
+        runs: by holding: the person's own spread that its links are from, where persons are tested one by one.
     """
 
     designated: tuple[str, ...]
     reached: tuple[str, ...]
     links: dict[str, tuple[Link, ...]]
     share: dict[str, float]
+    runs: dict[str, Spread] = field(default_factory=dict, repr=False)
 
     @property
     def blocked(self) -> frozenset[str]:
@@ -57,6 +59,8 @@ class Spread:
             ['a', 'b']
 
         """
+        if holding in self.runs:
+            return self.runs[holding].chain(holding)
         found: list[Link] = []
         seen: set[str] = set()
 
@@ -96,20 +100,23 @@ def spread(stakes: pd.DataFrame, designated: Collection[str], rule: Rule) -> Spr
     first = tuple(dict.fromkeys(designated))
     groups = [first] if rule.aggregated else [(name,) for name in first]
     by_holding = _direct(stakes)
-    runs = [_one(by_holding, group, rule, set(first)) for group in groups]
-    reached = tuple(dict.fromkeys(name for run in runs for name in run.reached))
+    runs = [_one(by_holding, group, rule) for group in groups]
+    reached = tuple(dict.fromkeys(name for run in runs for name in run.reached if name not in first))
     links: dict[str, tuple[Link, ...]] = {}
     share: dict[str, float] = {}
+    of: dict[str, Spread] = {}
     for run in runs:
         for name, counted in run.links.items():
+            if name in first:
+                continue
             better = name in run.reached or (name not in reached and run.share[name] > share.get(name, -1.0))
             if name not in links or better:
-                links[name], share[name] = counted, run.share[name]
-    return Spread(first, reached, links, share)
+                links[name], share[name], of[name] = counted, run.share[name], run
+    return Spread(first, reached, links, share, of)
 
 
-def _one(by_holding: dict[str, list[tuple[str, Link]]], group: Iterable[str], rule: Rule, named: set[str]) -> Spread:
-    """Run the fixpoint for persons whose holdings add up."""
+def _one(by_holding: dict[str, list[tuple[str, Link]]], group: Iterable[str], rule: Rule) -> Spread:
+    """Run the fixpoint for persons whose holdings add up; what one of them reaches counts, designated itself or not."""
     start = tuple(group)
     blocked = set(start)
     reached: list[str] = []
@@ -118,7 +125,7 @@ def _one(by_holding: dict[str, list[tuple[str, Link]]], group: Iterable[str], ru
     while True:
         new = {}
         for holding, rows in by_holding.items():
-            if holding in blocked or holding in named:
+            if holding in blocked:
                 continue
             counted, total, enough = _test([row for row in rows if row[1].subject in blocked], rule)
             if counted:
