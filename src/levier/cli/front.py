@@ -21,6 +21,8 @@ COMMANDS = {
     "sanction": "Follow designations through ownership: who is reached or spared, licences, what would be lost.",
     "balance": "Show among whom a country's ties are shared out: shares by domain and partner, drift, your weights.",
     "power": "Divide a carrier's joint surplus: Shapley value, nucleolus, what projects are worth to whom.",
+    "autonomy": "Find the least-cost investments that leave no single actor more than a limit to impose.",
+    "risk": "Weigh outages by their probability: expected loss and volume not served, and the tail.",
     "sweep": "Cut every set of up to k assets, of a data package or of any PyPSA network, exactly.",
     "worst": "Find the sets of up to k assets that do most damage, with a proof.",
     "intervals": "Sample every input within its uncertainty: 90 % intervals of figures, and what drives them.",
