@@ -51,7 +51,9 @@ def check_ftm(entities: Sequence[Entity]) -> None:
                 wrong.append(f"{name} {values} is read as {clean.get(name)}")
             elif prop.range is not None:
                 ends = {value: schemata.get(value) for value in values}
-                wrong += [f"{name} {end} is no {prop.range.name}" for end, s in ends.items() if not (s and s.is_a(prop.range))]
+                wrong += [
+                    f"{name} {end} is no {prop.range.name}" for end, s in ends.items() if not (s and s.is_a(prop.range))
+                ]
         wrong += [f"no {name}" for name in schema.required if name not in entity["properties"]] if schema else []
         if wrong:
             message = f"entity {entity['id']} does not fit FollowTheMoney: {'; '.join(wrong)}"

@@ -62,8 +62,9 @@ def stakes_from_ftm(lines: Iterable[str]) -> FtmStakes:
             number from 0 to 100, a date that is none, a stake that is not direct.
 
     Example:
-        >>> a, b = ('{"id": "%s", "schema": "Company", "properties": {"name": ["%s"]}}' % (x, x.upper()) for x in "ab")
-        >>> c = '{"id": "c", "schema": "Ownership", "properties": {"owner": ["a"], "asset": ["b"], "percentage": ["%s"]}}'
+        >>> a, b = ('{"id": "%s", "schema": "Company", "properties": {}}' % x for x in "ab")
+        >>> c = '{"owner": ["a"], "asset": ["b"], "percentage": ["%s"]}'
+        >>> c = '{"id": "c", "schema": "Ownership", "properties": ' + c + "}"
         >>> stakes_from_ftm([a, b, c % "12.5 %"]).stakes[["owner", "holding", "share", "kind"]].values.tolist()
         [['a', 'b', 12.5, 'equity']]
         >>> stakes_from_ftm([a, b, c % "a third"])
@@ -83,7 +84,9 @@ def stakes_from_ftm(lines: Iterable[str]) -> FtmStakes:
             links.append((number, entity))
         else:
             things[name] = (entity["schema"], _thing(name, entity))
-    stakes = [_stake(number, entity, {name: schema for name, (schema, _) in things.items()}) for number, entity in links]
+    stakes = [
+        _stake(number, entity, {name: schema for name, (schema, _) in things.items()}) for number, entity in links
+    ]
     split = {is_asset: [row for s, row in things.values() if (s == ASSET) == is_asset] for is_asset in (False, True)}
     columns = list(THINGS)
     return FtmStakes(
@@ -142,8 +145,11 @@ def _stake(number: int, entity: Entity, schemata: dict[str, str]) -> dict[str, A
     if not_direct:
         _fail(number, entity, f"ownershipType {not_direct[0]!r}: only direct stakes are read; leave such lines out")
     ends = {"owner": _end(number, entity, owner, schemata), "holding": _end(number, entity, holding, schemata)}
-    if schemata[ends["owner"]] == ASSET or (entity["schema"] == OWNERSHIP and schemata[ends["holding"]] == "PublicBody"):
-        _fail(number, entity, f"owner must be an organisation and asset one of {', '.join(HELD)}")
+    if schemata[ends["owner"]] == ASSET:
+        _fail(number, entity, f"{owner} {ends['owner']!r} is an {ASSET}; it must be one of {', '.join(ACTORS)}")
+    if entity["schema"] == OWNERSHIP and schemata[ends["holding"]] not in HELD:
+        held = schemata[ends["holding"]]
+        _fail(number, entity, f"{holding} {ends['holding']!r} is of schema {held}; it must be one of {', '.join(HELD)}")
     days = {key: _only(number, entity, prop).split("T")[0] for key, prop in (("from", "startDate"), ("to", "endDate"))}
     try:
         parse_validity(days["from"], days["to"])

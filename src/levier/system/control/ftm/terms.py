@@ -1,7 +1,7 @@
 """Which schema of FollowTheMoney stands for which kind of actor and stake, and how ids are written there.
 
-Schemata and properties: followthemoney 4, https://followthemoney.tech/explorer/. An id may hold letters, digits, dots and
-hyphens only, so an underscore of ours is written as two hyphens, a colon as two dots.
+Schemata and properties: followthemoney 4, https://followthemoney.tech/explorer/. An id may hold letters, digits, dots
+and hyphens only, so an underscore of ours is written as two hyphens, a colon as two dots.
 """
 
 from __future__ import annotations
@@ -64,9 +64,8 @@ def ftm_id(name: str, prefix: str = PREFIX) -> str:
     """
     written = prefix + name.replace("_", "--").replace(":", "..")
     if _ID.fullmatch(written) is None or own_id(written, prefix) != name:
-        message = (
-            f"id {name!r} cannot be written for FollowTheMoney: letters, digits, and single _ : . - between them are allowed"
-        )
+        allowed = "letters, digits, and single _ : . - between them are allowed"
+        message = f"id {name!r} cannot be written for FollowTheMoney: {allowed}"
         raise DatasetError(message)
     return written
 

@@ -35,7 +35,8 @@ def to_ftm(package: Package, date: date | None = None) -> Iterator[Entity]:
     Equity and told majorities are ``Ownership`` (a majority without ``percentage``), votes and operatorship
     ``UnknownLink``: they own nothing. ``role`` is the kind of stake, ``percentage`` (of links: ``summary``) its
     share. Companies, consortia, banks and funds are ``Company``, states and bodies ``PublicBody``, blocs
-    ``Organization``, facilities ``Asset``; ``classification`` is the kind of actor. Actors without a stake are left out.
+    ``Organization``, facilities ``Asset``; ``classification`` is the kind of actor. Actors without a stake are not
+    among them.
 
     Args:
         package: its tables stakes, actors, countries and assets.
