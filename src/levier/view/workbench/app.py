@@ -11,7 +11,7 @@ from flask import Response
 
 from levier.errors import LevierError
 from levier.view.workbench.datapage import register_data
-from levier.view.workbench.desks import Desks
+from levier.view.workbench.desks import BACK, Desks
 from levier.view.workbench.guard import Guard, guard
 from levier.view.workbench.jobpages import register_pages
 from levier.view.workbench.layout import root
@@ -69,6 +69,7 @@ def make_app(desk: Desk, rules: Guard | None = None) -> Dash:
     app.layout = root()
     app.server.extensions["levier"] = (desks, uploads)
     app.server.add_url_rule(STYLE, "style", _style)
+    app.server.add_url_rule(BACK, "back", desks.back)
     register_moves(app, desks)
     register_views(app, desks)
     register_saves(app, desks)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["data_page", "register_data"]
 
+USUAL_YEAR = 2024
+"""Offered where the reports of a package do not tell a year."""
 LIMITS = Limits(memory=8_000_000_000)
 
 
@@ -104,17 +106,11 @@ def _found(upload: Upload | None, language: Language) -> list[Any]:
         parts.append(table(_problems(checked.problems, language)))
     if not checked.errors:
         years = [str(year) for year in sorted(checked.years, reverse=True)]
+        place = {"id": {"type": "year", "of": "upload"}, "label": say("base_year", language), "w": 150}
         if years:
-            parts.append(
-                dmc.Select(
-                    id={"type": "year", "of": "upload"},
-                    label=say("base_year", language),
-                    data=years,
-                    value=years[0],
-                    allowDeselect=False,
-                    w=150,
-                )
-            )
+            parts.append(dmc.Select(**place, data=years, value=years[0], allowDeselect=False))
+        else:
+            parts.append(dmc.NumberInput(**place, value=USUAL_YEAR, min=1900, max=2100, allowDecimal=False))
         parts.append(dmc.Button(say("use_it", language), id={"type": "work", "on": "upload"}, mt=10))
     return parts
 

@@ -6,16 +6,20 @@ import threading
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from flask import has_request_context, request
+from flask import has_request_context, redirect, request
 
 from levier.view.workbench.context import Context
 
 if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
     from levier.analysis.desk import Desk
 
-__all__ = ["SESSION", "Desks"]
+__all__ = ["BACK", "SESSION", "Desks"]
 
 SESSION = "levier_session"
+BACK = "/back"
+"""Leads a session back to the package everyone has."""
 MOST = 3
 
 
@@ -51,6 +55,11 @@ class Desks:
             context = self._own.pop(session, None)
         if context is not None:
             context.close()
+
+    def back(self) -> Response:
+        """Lead this request's session back to the first desk, and to the map."""
+        self.drop(request.cookies.get(SESSION, ""))
+        return redirect("/")
 
     def close(self) -> None:
         """End all desks."""

@@ -91,11 +91,11 @@ def _hint(words: str) -> dict[str, str]:
 
 def charts(found: Sequence[dict[str, Any] | None], kind: str = "charts") -> html.Div:
     """Return the charts that hold something: side by side where there is room (``charts``), or ``stacked``."""
-    return html.Div([chart(each) for each in found if each is not None], className=kind)
+    return html.Div([chart(each, wide=kind == "stacked") for each in found if each is not None], className=kind)
 
 
-def chart(found: dict[str, Any]) -> html.Figure:
-    """Return one chart under its title."""
+def chart(found: dict[str, Any], *, wide: bool = False) -> html.Figure:
+    """Return one chart under its title; a wide one scrolls where there is little room."""
     layout = {**found["layout"], "autosize": True}
     graph = dcc.Graph(
         figure={"data": found["data"], "layout": layout},
@@ -103,4 +103,6 @@ def chart(found: dict[str, Any]) -> html.Figure:
         responsive=True,
         style={"height": f"{layout['height']}px"},
     )
+    if wide:
+        graph = html.Div(graph, className="wide", tabIndex=0, role="region", **{"aria-label": found["title"]})
     return html.Figure([html.Figcaption(found["title"]), graph], className="chart")

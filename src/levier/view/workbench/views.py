@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dash import MATCH, ClientsideFunction, Input, Output, State, dcc, html, no_update
 
 from levier.errors import LevierError, UsageError
+from levier.view.workbench.desks import BACK
 from levier.view.workbench.flowmap import overlay
 from levier.view.workbench.layout import shell
 from levier.view.workbench.nav import DATA, language_links, nav_links, page_of
@@ -65,7 +66,8 @@ def _boot(app: Dash, desks: Desks) -> None:
         desk = context.desk
         if desk.failure:
             reason = say("not_loaded", language).format(reason=desk.failure)
-            return html.P(reason, className="loading", role="alert"), no_update, True
+            back = html.A(say("start_over", language), href=BACK)
+            return html.Div([html.P(reason), back], className="loading", role="alert"), no_update, True
         if not desk.ready:
             words = f" ({say(desk.doing, language)})" if desk.doing else ""
             return html.P(say("loading", language) + words, className="loading", role="status"), no_update, False

@@ -1,0 +1,9 @@
+"""The desk behind the workbench: one loaded system in a child process, asked for shocks and for longer jobs."""
+
+from levier.analysis.desk.answer import DeskAnswer
+from levier.analysis.desk.checking import Checked, check_apart
+from levier.analysis.desk.child import Limits
+from levier.analysis.desk.desk import Desk
+from levier.analysis.desk.jobs import Job, Jobs
+
+__all__ = ["Checked", "Desk", "DeskAnswer", "Job", "Jobs", "Limits", "check_apart"]

@@ -1,0 +1,149 @@
+"""The workbench in a browser: offline, cut and compare, languages, jobs over a reload, no overflow, no barrier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from levier.shock import Shock
+from levier.view.quantities import money
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+DRAWN = "#map .scatterlayer .trace"
+OVERFLOWING = """() => [...document.querySelectorAll('body *')].filter(each =>
+    !each.closest('.scroll, svg, .unseen, nav, .carriers, .skip, .modebar, #map-box')
+    && each.getClientRects().length && each.getBoundingClientRect().right > innerWidth + 1)
+    .map(each => each.outerHTML.slice(0, 160))"""
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """Give a page that fails the test on any error, and on anything asked of another machine."""
+    wrong: list[str] = []
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+    opened.on("dialog", lambda shown: wrong.append(f"dialog {shown.message}"))
+    opened.on(
+        "request", lambda asked: None if asked.url.startswith((address, "data:", "blob:")) else wrong.append(asked.url)
+    )
+    opened.on("response", lambda got: wrong.append(f"{got.status} {got.url}") if got.status >= 400 else None)
+    yield opened
+    opened.close()
+    assert wrong == []
+
+
+def cut(page: Page, words: str) -> None:
+    page.click("#pick")
+    page.fill("#pick", words)
+    page.wait_for_selector("[role=option]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#do-cut:not([disabled])")
+    page.click("#do-cut")
+    page.wait_for_selector("#headline")
+
+
+def barriers(page: Page) -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    serious = [each for each in found if each["impact"] in ("serious", "critical")]
+    return [f"{each['id']}: {[node['html'][:140] for node in each['nodes']][:3]}" for each in serious]
+
+
+def test_a_cut_shows_the_numbers_of_stress_and_can_be_undone(page: Page, address: str, desk: Any) -> None:
+    page.goto(address)
+    page.wait_for_selector(DRAWN)
+    before = page.evaluate(
+        "document.querySelector('#map').querySelector('.js-plotly-plot').data.map(t => t.line?.color)"
+    )
+    cut(page, "(cpc)")
+    assert page.url == f"{address}/?cut=cpc"
+    expected = desk.answer(Shock.cut("cpc")).stress
+    assert money(expected.loss) in page.inner_text("#headline")
+    after = page.evaluate(
+        "document.querySelector('#map').querySelector('.js-plotly-plot').data.map(t => t.line?.color)"
+    )
+    assert after != before
+    for tab in ("What changed", "What binds", "From fields to markets", "Over time"):
+        page.click(f"[role=tab]:has-text('{tab}')")
+        page.wait_for_selector("[role=tabpanel]:visible > div > *")
+    page.click("#headline a")
+    page.wait_for_selector("#panel:not([hidden]) .described")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#panel", state="hidden")
+    page.click("#do-undo")
+    page.wait_for_selector("#headline", state="detached")
+    assert "cut=" not in page.url
+
+
+def test_a_link_reproduces_the_state_and_the_language_can_be_changed(page: Page, address: str) -> None:
+    page.goto(f"{address}/?cut=cpc~50&months=2&start=4")
+    page.wait_for_selector("#headline")
+    assert page.input_value("#months") == "2"
+    assert page.input_value("#start") == "April"
+    page.click("text=Français")
+    page.wait_for_selector("text=Qui perd, qui gagne")
+    page.wait_for_selector("html[lang=fr]", state="attached")
+    assert page.input_value("#start") == "avril"
+    assert "cut=cpc~50" in page.url
+    page.wait_for_selector(DRAWN)
+
+
+def test_every_line_of_the_map_can_be_chosen_by_a_click(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_selector(DRAWN)
+    page.wait_for_timeout(300)
+    spot = page.evaluate("""() => {
+      const plot = document.querySelector('#map .js-plotly-plot'), l = plot._fullLayout;
+      const line = plot._fullData.find(t => t.meta === 'flow' && t.name.includes(' - '));
+      const n = Math.floor(line.x.length / 2), box = plot.getBoundingClientRect();
+      return [box.left + l.xaxis._offset + l.xaxis.d2p(line.x[n]), box.top + l.yaxis._offset + l.yaxis.d2p(line.y[n])];
+    }""")
+    page.mouse.move(*spot)
+    page.wait_for_timeout(200)
+    page.mouse.click(*spot)
+    page.wait_for_selector("#do-cut:not([disabled])")
+    assert page.input_value("#pick")
+
+
+def test_a_job_survives_a_reload(page: Page, address: str) -> None:
+    page.goto(f"{address}/chokepoints")
+    page.click(".job button")
+    page.wait_for_selector(".job [role=progressbar], #page-other section")
+    page.reload()
+    page.wait_for_selector("#page-other section", timeout=45_000)
+    assert page.locator("#page-other table").count() > 0
+
+
+@pytest.mark.parametrize(("width", "language"), [(1280, "en"), (768, "fr"), (390, "fr")])
+def test_nothing_overflows_and_nothing_bars_the_way(page: Page, address: str, width: int, language: str) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    query = f"?cut=cpc{'&lang=fr' if language == 'fr' else ''}"
+    page.goto(f"{address}/{query}")
+    page.wait_for_selector("#headline")
+    page.wait_for_selector(DRAWN)
+    page.wait_for_timeout(300)
+    assert page.evaluate(OVERFLOWING) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert barriers(page) == []
+
+
+def test_pages_are_free_of_barriers(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_selector(DRAWN)
+    for name, head in (
+        ("Base year", "Balances"), ("Coverage", "Coverage"), ("Sources", "Sources"), ("Your data", "Your data"),
+        ("Leverage", "Leverage"),
+    ):  # fmt: skip
+        page.click(f"nav >> text={name}")
+        page.wait_for_selector(f"#page-other h1:has-text('{head}')")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+        assert barriers(page) == []
