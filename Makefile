@@ -37,7 +37,8 @@ test: env ## run the tests, without the slow ones
 	$(BIN)/pytest -q -n $(WORKERS) --dist loadfile
 
 test-slow: env ## run the slow tests and those in a browser
-	$(BIN)/pytest -q -m "slow or browser" --ignore=tests/engine || [ $$? -eq 5 ]
+	$(BIN)/pytest -q -n $(WORKERS) --dist loadfile -m "slow and not browser" --ignore=tests/engine || [ $$? -eq 5 ]
+	$(BIN)/pytest -q -m browser --ignore=tests/engine || [ $$? -eq 5 ]
 
 test-engine: env ## run the slow tests of the engine (kills, live removals in PyPSA, worst triples)
 	$(BIN)/pytest -q -m slow tests/engine
