@@ -10,7 +10,7 @@ import pytest
 
 from levier.analysis import asking
 from levier.analysis.figures import Balances, Figure, Losses, Shares
-from levier.analysis.uncertainty import uncertainty_of
+from levier.analysis.uncertainty import _own_part, _ranks, uncertainty_of
 from levier.errors import SolveError, UsageError
 from levier.shock import shock_of_cuts
 from levier.system import System, load
@@ -122,3 +122,15 @@ def test_no_sample_with_an_answer_is_an_error(system: System) -> None:
 def test_nothing_asked_is_an_error(system: System) -> None:
     with pytest.raises(UsageError, match="nothing was asked"):
         uncertainty_of(system, [], samples=2, workers=0)
+
+
+def test_what_only_goes_along_with_a_driver_is_no_driver() -> None:
+    rng = np.random.default_rng(4)
+    driver, noise = rng.standard_normal((2, 400))
+    along = driver + 0.5 * noise
+    other = rng.standard_normal(400)
+    given = _ranks(np.column_stack([driver, along, other]))
+    figure = _ranks((driver + 0.4 * other)[:, None])[:, 0]
+    kept = _own_part(given, figure, given.T @ figure, 0.2)
+    assert abs(given[:, 1] @ figure) > 0.7
+    assert kept.tolist() == [True, False, True]

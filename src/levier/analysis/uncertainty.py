@@ -130,7 +130,11 @@ def _table(own: Sequence[Figure], values: np.ndarray, drivers: pd.DataFrame) -> 
 
 
 def _drivers(sampler: Sampler, values: np.ndarray, names: Sequence[str]) -> pd.DataFrame:
-    """Rank correlations of inputs and figures that chance would hardly give, the strongest first."""
+    """Rank correlations of inputs and figures that chance would hardly give, the strongest first.
+
+    An input that only goes along with a stronger one in these samples is left out: what the stronger ones leave of
+    both must still be correlated.
+    """
     inputs, undefined = sampler.inputs, np.isnan(values)
     correlation, least = np.zeros((len(inputs), len(names))), np.full(len(names), np.inf)
     # Figures that are defined in the same samples are correlated at once.
@@ -141,8 +145,12 @@ def _drivers(sampler: Sampler, values: np.ndarray, names: Sequence[str]) -> pd.D
             continue
         got = values[np.ix_(~pattern, chosen)]
         varied = np.ptp(got, axis=0) > LEAST_VARIED * (1.0 + np.abs(got).max(axis=0))
-        correlation[:, chosen] = np.where(varied, _ranks(sampler.points[~pattern]).T @ _ranks(got), 0.0)
-        least[chosen] = norm.ppf(1.0 - MISTAKEN / (2.0 * len(inputs))) / np.sqrt(count - 1.0)
+        given, ranked = _ranks(sampler.points[~pattern]), _ranks(got)
+        bound = norm.ppf(1.0 - MISTAKEN / (2.0 * len(inputs))) / np.sqrt(count - 1.0)
+        found = np.where(varied, given.T @ ranked, 0.0)
+        for j, figure in enumerate(ranked.T):
+            found[:, j] = np.where(_own_part(given, figure, found[:, j], bound), found[:, j], 0.0)
+        correlation[:, chosen], least[chosen] = found, bound
     at, figure = np.nonzero(np.abs(correlation) > least)
     order = np.lexsort((-np.abs(correlation[at, figure]), figure))
     at, figure = at[order], figure[order]
@@ -155,6 +163,28 @@ def _drivers(sampler: Sampler, values: np.ndarray, names: Sequence[str]) -> pd.D
             "correlation": correlation[at, figure],
         }
     )
+
+
+def _own_part(given: np.ndarray, figure: np.ndarray, correlation: np.ndarray, bound: float) -> np.ndarray:
+    """Mask (inputs,) of those still correlated with a figure when the part of stronger ones is taken out of both.
+
+    Args:
+        given: (samples, inputs), ranks of each input, centred and of length one.
+        figure: (samples,), of the figure.
+        correlation: (inputs,), of the two.
+        bound: correlation that chance would hardly give.
+    """
+    kept = np.zeros(len(correlation), dtype=bool)
+    basis = np.zeros((len(figure), 0))
+    for i in np.argsort(-np.abs(correlation), kind="stable"):
+        if abs(correlation[i]) <= bound:
+            break
+        own, left = (each - basis @ (basis.T @ each) for each in (given[:, i], figure))
+        size = float(np.linalg.norm(own) * np.linalg.norm(left))
+        if size > LEAST_VARIED and abs(own @ left) > bound * size:
+            kept[i] = True
+            basis = np.column_stack([basis, own / np.linalg.norm(own)])
+    return kept
 
 
 def _ranks(values: np.ndarray) -> np.ndarray:
