@@ -23,18 +23,6 @@ DRIFT = (
     "domain", "measure", "direction", "since", "period", "partners", "drift", "per_year", "gains", "gained", "loses",
     "lost",
 )  # fmt: skip
-EFFECT = (
-    "domain",
-    "weight",
-    "times",
-    "first",
-    "first_share",
-    "second",
-    "moved",
-    "ranks_changed",
-    "effective",
-    "reason",
-)
 NAMED = Parameter(consume_multiple=True, negative="", show_default=False)
 
 
@@ -125,7 +113,7 @@ def _tables(answer: BalanceAnswer, *, whole: bool) -> dict[str, pd.DataFrame]:
         "not computable": answer.missing,
         "drift: the part of the shares that changed hands": drift,
         "overall share by partner": answer.overall,
-        "effect of the weights": answer.effect[list(EFFECT)],
+        "effect of the weights": answer.effect,
         f"memberships in force on {answer.year}-12-31": memberships,
         "meetings and agreements": counts,
         "recorded votes cast alike": votes,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from levier.analysis.balance import REST
+from levier.view.plain import LEGEND, axis, layout
+from levier.view.plain import words as safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -79,7 +81,7 @@ def _key(partner: str, styles: Mapping[str, Style]) -> str:
 def _trace(
     page: Page, key: str, labels: list[str], bars: Mapping[str, Mapping[str, float]], styles: Mapping[str, Style]
 ) -> dict[str, Any]:
-    name = page.say(f"balance_{key}") if key in GREYS else _safe(page.names.thing(key))
+    name = page.say(f"balance_{key}") if key in GREYS else safe(page.names.thing(key))
     colour, pattern = styles.get(key, (GREYS.get(key, GREYS[OTHERS]), ""))
     widths = [sum(share for partner, share in bars[label].items() if _key(partner, styles) == key) for label in labels]
     return {
@@ -98,26 +100,6 @@ def _trace(
 
 
 def _layout(page: Page, bars: int) -> dict[str, Any]:
-    axis = {"automargin": True, "fixedrange": True, "gridcolor": "#e6e4df", "zerolinecolor": "#999999"}
-    return {
-        "height": 170 + 34 * bars,
-        "margin": {"l": 8, "r": 12, "t": 8, "b": 8},
-        "font": {"family": "system-ui, sans-serif", "size": 12, "color": "#333333"},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "barmode": "stack",
-        "bargap": 0.3,
-        "legend": {
-            "orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom", "itemclick": False,
-            "traceorder": "normal",
-        },
-        "hoverlabel": {"bgcolor": "white", "font": {"color": "#222222"}},
-        "dragmode": False,
-        "xaxis": {**axis, "range": [0, 1], "tickformat": ".0%", "title": {"text": page.say("balance_share_axis")}},
-        "yaxis": {**axis, "showgrid": False},
-    }  # fmt: skip
-
-
-def _safe(words: object) -> str:
-    """Return words in which Plotly finds no markup."""
-    return str(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    shares = axis(page.say("balance_share_axis"), range=[0, 1], tickformat=".0%")
+    found = layout(170 + 34 * bars, barmode="stack", bargap=0.3, legend=LEGEND | {"traceorder": "normal"})
+    return found | {"xaxis": shares, "yaxis": axis("", showgrid=False)}

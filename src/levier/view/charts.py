@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from levier.view.flowtraces import FAMILY_COLOURS
 from levier.view.leverage_names import set_name
+from levier.view.plain import axis
+from levier.view.plain import layout as layout_of
+from levier.view.plain import words as safe
 from levier.view.quantities import finite, scaled
 
 if TYPE_CHECKING:
@@ -28,30 +31,6 @@ NAMED_BAR = "%{y}: %{x:,.3~g}<extra>%{fullData.name}</extra>"
 GREY = "#888888"
 
 
-def _layout(height: int, **extra: Any) -> dict[str, Any]:
-    return {
-        "height": height,
-        "margin": {"l": 8, "r": 12, "t": 8, "b": 8},
-        "font": {"family": "system-ui, sans-serif", "size": 12, "color": "#333333"},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom", "itemclick": False},
-        "hoverlabel": {"bgcolor": "white", "font": {"color": "#222222"}},
-        "dragmode": False,
-        "separators": ".\u202f",
-    } | extra
-
-
-def _axis(title: str, **extra: Any) -> dict[str, Any]:
-    return {
-        "title": {"text": title, "standoff": 8},
-        "automargin": True,
-        "gridcolor": "#e6e4df",
-        "zerolinecolor": "#999999",
-        "fixedrange": True,
-    } | extra
-
-
 def residual_chart(page: Page, families: list[str]) -> dict[str, Any] | None:
     """Draw every report by its residual, one row of dots a family; flagged ones are ringed."""
     reports = page.answers.disagreements
@@ -71,12 +50,12 @@ def residual_chart(page: Page, families: list[str]) -> dict[str, Any] | None:
          "fillcolor": "rgba(120,120,120,0.09)", "line": {"width": 0}}
         for w in (1, 2)
     ]  # fmt: skip
-    layout = _layout(
+    layout = layout_of(
         90 + 42 * len(shown),
         showlegend=False,
         shapes=bands,
-        xaxis=_axis(page.say("residual_axis")),
-        yaxis=_axis("", zeroline=False, showgrid=False, **ticks),
+        xaxis=axis(page.say("residual_axis")),
+        yaxis=axis("", zeroline=False, showgrid=False, **ticks),
         hovermode="closest",
     )
     return {"id": "chart-residuals", "title": page.say("residual_chart"), "data": traces, "layout": layout}
@@ -87,7 +66,7 @@ def _dots(page: Page, chosen: pd.DataFrame, family: str, row: int, *, flagged: b
     ordered = chosen.sort_values("residual")
     spread = [((number * 7) % 11 - 5) / 20 for number in range(len(ordered))]
     words = [
-        f"{_safe(page.names.thing(r.subject))}, {_safe(r.period)}<br>"
+        f"{safe(page.names.thing(r.subject))}, {safe(r.period)}<br>"
         f"{page.say('reported')} {page.quantity(r.reported, str(r.unit))}, "
         f"{page.say('reconciled')} {page.quantity(r.estimate, str(r.unit))}"
         for r in ordered.itertuples()
@@ -129,12 +108,12 @@ def loss_chart(page: Page, answer: StressAnswer) -> dict[str, Any] | None:
         {"type": "scatter", "mode": "markers", "name": page.say("loss"), "y": names, "marker": marker,
          "x": [finite(value * factor) for value in table["loss"]], "hovertemplate": "%{y}: %{x:,.3~g}<extra></extra>"}
     )  # fmt: skip
-    layout = _layout(
+    layout = layout_of(
         150 + 38 * len(names),
         barmode="relative",
         bargap=0.35,
-        xaxis=_axis(f"{page.say('loss')}, {unit}", tickformat=",.4~g", nticks=6),
-        yaxis=_axis("", showgrid=False),
+        xaxis=axis(f"{page.say('loss')}, {unit}", tickformat=",.4~g", nticks=6),
+        yaxis=axis("", showgrid=False),
     )
     return {"id": f"loss-{_slug(answer)}", "title": page.say("loss_chart"), "data": traces, "layout": layout}
 
@@ -149,7 +128,7 @@ def monthly_chart(page: Page, answer: StressAnswer, *, gaining: bool) -> dict[st
     unit = str(page.answers.flows.set_index("asset").at[chosen[0], "unit"])
     traces: list[dict[str, Any]] = []
     for colour, asset in zip(LINES, chosen, strict=False):
-        name = _safe(page.names.thing(asset))
+        name = safe(page.names.thing(asset))
         line = {"color": colour, "width": 2.2, "shape": "hvh"}
         common = {"type": "scatter", "mode": "lines", "x": labels, "legendgroup": asset, "name": name}
         traces.append(common | {"line": line, "y": [finite(v) for v in answer.monthly[asset]],
@@ -162,11 +141,11 @@ def monthly_chart(page: Page, answer: StressAnswer, *, gaining: bool) -> dict[st
         "type": "rect", "xref": "x", "yref": "paper", "x0": inside[0] - 0.5, "x1": inside[-1] + 0.5, "y0": 0, "y1": 1,
         "layer": "below", "fillcolor": "rgba(181,68,63,0.08)", "line": {"width": 0},
     }  # fmt: skip
-    layout = _layout(
+    layout = layout_of(
         350,
         shapes=[shade],
-        xaxis=_axis("", type="category", showgrid=False, nticks=7),
-        yaxis=_axis(page.unit(f"{unit}/a"), rangemode="tozero"),
+        xaxis=axis("", type="category", showgrid=False, nticks=7),
+        yaxis=axis(page.unit(f"{unit}/a"), rangemode="tozero"),
     )
     layout["legend"] |= {"y": -0.22, "yanchor": "top"}
     side = "gaining" if gaining else "losing"
@@ -205,17 +184,17 @@ def leverage_chart(page: Page, pair: Leverage) -> dict[str, Any] | None:
     traces: list[dict[str, Any]] = [
         {"type": "scatter", "mode": mode, "name": page.say(name), "x": [finite(value) for value in table["own"]],
          "y": [finite(value) for value in table["loss"]], "line": line, "marker": marker,
-         "text": [_safe(set_name(page, frontier, cut)) for cut in table["cut"]],
+         "text": [safe(set_name(page, frontier, cut)) for cut in table["cut"]],
          "hovertemplate": "%{text}<br>%{y:,.3~g} (%{x:,.3~g})<extra></extra>"}
         for name, table, mode, marker in (
             ("pair_alone", alone, "markers", {"color": GREY, "size": 7, "opacity": 0.7}),
             ("pair_unbeaten", best, "lines+markers", {"color": LINES[0], "size": 9}),
         )
     ]  # fmt: skip
-    layout = _layout(
+    layout = layout_of(
         380,
-        xaxis=_axis(f"{page.say('own_loss')}, M USD", tickformat=",.6~g", nticks=6),
-        yaxis=_axis(f"{page.say('pair_loss_help')}, M USD", tickformat=",.6~g", rangemode="tozero"),
+        xaxis=axis(f"{page.say('own_loss')}, M USD", tickformat=",.6~g", nticks=6),
+        yaxis=axis(f"{page.say('pair_loss_help')}, M USD", tickformat=",.6~g", rangemode="tozero"),
         hovermode="closest",
     )
     title = page.say("pair_frontier_chart").format(
@@ -226,8 +205,3 @@ def leverage_chart(page: Page, pair: Leverage) -> dict[str, Any] | None:
 
 def _slug(answer: StressAnswer) -> str:
     return "".join(c if c.isalnum() else "-" for c in answer.shock.name.lower())
-
-
-def _safe(words: object) -> str:
-    """Return words in which Plotly finds no markup."""
-    return str(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from levier.view.plain import LEGEND, axis, layout
+from levier.view.plain import words as safe
+
 if TYPE_CHECKING:
     from levier.analysis.power import PowerAnswer
     from levier.view.page import Page
@@ -56,8 +59,8 @@ def _trace(page: Page, name: str, gains: dict[str, float], shown: list[str], col
     return {
         "type": "bar",
         "orientation": "h",
-        "name": _safe(name),
-        "y": [_safe(page.names.thing(player)) for player in shown],
+        "name": safe(name),
+        "y": [safe(page.names.thing(player)) for player in shown],
         "x": [round(gains.get(player, 0.0), 3) for player in shown],
         "hovertemplate": "%{y}: %{x:,.3~s} M USD<extra>%{fullData.name}</extra>",
         "marker": {"color": colour},
@@ -65,27 +68,6 @@ def _trace(page: Page, name: str, gains: dict[str, float], shown: list[str], col
 
 
 def _layout(page: Page, height: int) -> dict[str, Any]:
-    axis = {"automargin": True, "fixedrange": True, "gridcolor": "#e6e4df", "zerolinecolor": "#999999"}
-    return {
-        "height": height,
-        "margin": {"l": 8, "r": 12, "t": 8, "b": 8},
-        "font": {"family": "system-ui, sans-serif", "size": 12, "color": "#333333"},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "barmode": "group",
-        "bargap": 0.25,
-        "legend": {
-            "orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom", "itemclick": False,
-            "traceorder": "normal",
-        },
-        "hoverlabel": {"bgcolor": "white", "font": {"color": "#222222"}},
-        "dragmode": False,
-        "separators": ".\u202f",
-        "xaxis": {**axis, "tickformat": ",.6~g", "nticks": 6, "title": {"text": page.say("power_axis"), "standoff": 8}},
-        "yaxis": {**axis, "showgrid": False},
-    }  # fmt: skip
-
-
-def _safe(words: object) -> str:
-    """Return words in which Plotly finds no markup."""
-    return str(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    gains = axis(page.say("power_axis"), tickformat=",.6~g", nticks=6)
+    found = layout(height, barmode="group", bargap=0.25, legend=LEGEND | {"traceorder": "normal"})
+    return found | {"xaxis": gains, "yaxis": axis("", showgrid=False)}

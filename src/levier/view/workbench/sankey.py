@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from levier.view.flowtraces import FAMILY_COLOURS
-from levier.view.workbench.plain import layout, words
+from levier.view.plain import layout, words
 from levier.view.workbench.words import say
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from levier.view.charts import FEWEST, LINES
+from levier.view.plain import BELOW, axis, layout, words
 from levier.view.quantities import finite
-from levier.view.workbench.plain import axis, layout, words
 from levier.view.workbench.words import say
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ def stock_chart(page: Page, answer: DeskAnswer) -> list[dict[str, Any]]:
             title = words(page.names.thing(name))
             traces.append(_line(answer.stock[name], title, colour, solid=True))
             traces.append(_line(answer.stock_before[name], title, colour, solid=False))
-        shape = layout(320, xaxis=axis("", type="category"), yaxis=axis(page.unit(unit), rangemode="tozero"))
+        shape = layout(
+            320, legend=BELOW, xaxis=axis("", type="category"), yaxis=axis(page.unit(unit), rangemode="tozero")
+        )
         found.append({"title": say("stocks", page.language), "data": traces, "layout": shape})
     return found
 
@@ -59,7 +61,9 @@ def unserved_chart(page: Page, answer: DeskAnswer) -> dict[str, Any] | None:
         }
         for colour, name in zip(LINES, shown, strict=False)
     ]
-    shape = layout(320, barmode="stack", xaxis=axis("", type="category"), yaxis=axis(page.unit(f"{unit}/a")))
+    shape = layout(
+        320, legend=BELOW, barmode="stack", xaxis=axis("", type="category"), yaxis=axis(page.unit(f"{unit}/a"))
+    )
     return {"title": say("unserved_time", page.language), "data": traces, "layout": shape}
 
 

@@ -1,10 +1,14 @@
-"""The plain look of the workbench's own charts: layout, axes, words without markup."""
+"""The plain look of every chart: layout, axes, words without markup."""
 
 from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["axis", "layout", "words"]
+__all__ = ["BELOW", "LEGEND", "axis", "layout", "words"]
+
+LEGEND = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom", "itemclick": False}
+BELOW = LEGEND | {"y": -0.22, "yanchor": "top"}
+"""A legend under the chart."""
 
 
 def layout(height: int, **extra: Any) -> dict[str, Any]:
@@ -19,7 +23,7 @@ def layout(height: int, **extra: Any) -> dict[str, Any]:
         "font": {"family": "system-ui, sans-serif", "size": 12, "color": "#333333"},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": -0.22, "yanchor": "top", "itemclick": False},
+        "legend": LEGEND,
         "hoverlabel": {"bgcolor": "white", "font": {"color": "#222222"}},
         "dragmode": False,
         "separators": ".\u202f",
