@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -16,18 +14,7 @@ from levier.analysis.sobol import sobol_of
 from levier.errors import SolveError, UsageError
 from levier.system import System
 from levier.system.sampling import Sampler
-
-
-@dataclass(frozen=True)
-class Broken:
-    """Fails on every sample, not on the system itself."""
-
-    def figures(self, system: System) -> Iterator[Figure]:
-        """Fail where there are no estimators, which only the system itself has."""
-        if not system.base_year.estimators:
-            message = "no answer here"
-            raise SolveError(message)
-        yield Figure("trade", "one", 1.0, "")
+from tests.analysis.questions import Broken
 
 
 def test_known_shares_of_variance(oil: System) -> None:

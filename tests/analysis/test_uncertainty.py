@@ -14,6 +14,7 @@ from levier.analysis.uncertainty import _own_part, _ranks, uncertainty_of
 from levier.errors import SolveError, UsageError
 from levier.shock import shock_of_cuts
 from levier.system import System, load
+from tests.analysis.questions import Broken
 
 
 @dataclass(frozen=True)
@@ -42,18 +43,6 @@ class Sometimes:
         own = bool(system.base_year.estimators)
         yield Figure("balances", "above", value if value >= self.base else np.nan, "USD")
         yield Figure("balances", "never", 1.0 if own else np.nan, "")
-
-
-@dataclass(frozen=True)
-class Broken:
-    """Fails on every sample, not on the system itself."""
-
-    def figures(self, system: System) -> Iterator[Figure]:
-        """Fail where there are no estimators, which only the system itself has."""
-        if not system.base_year.estimators:
-            message = "no answer here"
-            raise SolveError(message)
-        yield Figure("balances", "one", 1.0, "")
 
 
 @pytest.fixture(scope="module")

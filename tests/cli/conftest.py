@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -63,3 +63,14 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> str:
     for table, rows in VALID.items():
         (folder / f"{table}.csv").write_bytes(to_csv(table, rows))
     return str(folder)
+
+
+def refused(answer: tuple[int, str, str], parts: Sequence[str]) -> None:
+    """Hold that wrong input gave one message with these parts, exit code 2, and nothing else."""
+    code, out, err = answer
+    assert code == 2
+    assert not out
+    assert err.startswith("levier: ")
+    assert err.count("\n") == 1
+    for part in parts:
+        assert part in err

@@ -141,13 +141,7 @@ def build_answers(system: System, shocks: Sequence[Shock], progress: Callable[[s
         failed,
         chokepoints,
         claims=claims,
-        leverage=actors.leverage,
-        pair=actors.pair,
-        sanctions=actors.sanctions,
-        power=actors.power,
-        balance=actors.balance,
-        autonomy=actors.autonomy,
-        unanswered=actors.failed,
+        **vars(actors),
     )
 
 

@@ -40,7 +40,7 @@ class Strategic:
         power: one answer a family of which the package has a ready-made game.
         balance: one answer a modelled country that has ties or flows.
         autonomy: one answer a ready-made question of the package.
-        failed: what has no answer, and why.
+        unanswered: what has no answer, and why.
     """
 
     leverage: Matrix | None = None
@@ -49,7 +49,7 @@ class Strategic:
     power: tuple[PowerAnswer, ...] = ()
     balance: tuple[BalanceAnswer, ...] = ()
     autonomy: tuple[Autonomy, ...] = ()
-    failed: dict[str, str] = field(default_factory=dict)
+    unanswered: dict[str, str] = field(default_factory=dict)
 
 
 def strategic_answers(system: System, progress: Tell | None = None) -> Strategic:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
 from levier.cli.output import INTERRUPTED
+from levier.cli.sample_bar import terminal_bar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,20 +21,11 @@ __all__ = ["stopped", "sweep_bar"]
 @contextmanager
 def sweep_bar(title: str) -> Iterator[Callable[[Progress], None] | None]:
     """Give what `Engine.sweep` calls as it goes on; nothing where there is no terminal, or in CI."""
-    if not sys.stderr.isatty() or os.environ.get("CI"):
-        yield None
-        return
-    from rich import progress
-    from rich.console import Console
-
-    columns = (
-        progress.TextColumn("{task.description}"),
-        progress.BarColumn(),
-        progress.MofNCompleteColumn(),
-        progress.TextColumn("{task.fields[pace]}"),
-    )
-    with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=None, pace="")
+    with terminal_bar(title, "{task.fields[pace]}", None) as shown:
+        if shown is None:
+            yield None
+            return
+        bar, task = shown
 
         def tell(state: Progress) -> None:
             left = "" if state.seconds != state.seconds else f", {state.seconds:.0f} s left"

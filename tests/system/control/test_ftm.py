@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from levier.dataset import Package, read
-from levier.errors import DatasetError
+from levier.errors import DatasetError, UsageError
 from levier.system.control import stakes_at
-from levier.system.control.ftm import check_ftm, stakes_from_ftm, to_ftm, write_ftm
+from levier.system.control.ftm import check_ftm, has_model, stakes_from_ftm, to_ftm, write_ftm
 from levier.system.control.ftm.terms import ftm_id, own_id
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+SCHEMATA = Path(__file__).parents[2] / "peers" / "followthemoney" / "schemata.json"
 COLUMNS = ["id", "owner", "holding", "share", "kind", "from", "to", "note"]
 
 
@@ -84,8 +83,22 @@ def test_a_day_gives_the_stakes_of_that_day(eurasia: Package) -> None:
     assert 0 < len(known) < len(eurasia.table("stakes"))
 
 
-def test_what_goes_out_fits_the_model_of_followthemoney(entities: list[dict[str, Any]]) -> None:
-    pytest.importorskip("followthemoney")
+def test_what_goes_out_fits_the_schemata_of_followthemoney(entities: list[dict[str, Any]]) -> None:
+    schemata = json.loads(SCHEMATA.read_text(encoding="utf-8"))["schemata"]
+    kinds = {entity["id"]: schemata[entity["schema"]]["is_a"] for entity in entities}
+    for entity in entities:
+        known = schemata[entity["schema"]]
+        assert set(known["required"]) <= set(entity["properties"])
+        for name, values in entity["properties"].items():
+            wanted = known["properties"][name]
+            assert not wanted or all(wanted in kinds[value] for value in values)
+
+
+def test_the_model_itself_is_asked_where_it_is_installed(entities: list[dict[str, Any]]) -> None:
+    if not has_model():
+        with pytest.raises(UsageError, match=r"pip install 'levier\[ftm\]'"):
+            check_ftm(entities)
+        return
     check_ftm(entities)
     broken = {**entities[-1], "properties": {**entities[-1]["properties"], "startDate": ["some day"]}}
     with pytest.raises(DatasetError, match=r"startDate \['some day'\]"):

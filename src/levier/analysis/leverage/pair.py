@@ -54,6 +54,7 @@ class Leverage:
             ``uncooperative``): ``assets`` closed, ``loss``, ``own``, ``others`` (sum over third parties), ``total``,
             ``damage``, M USD; ``loss_gdp``, ``loss_exports``, ``own_gdp``, ``own_exports`` (shares of a year's output
             and goods exports of whoever loses); ``status``.
+        window: months and month of the onset that details are given of.
         headline: the threat that details are given of: the country's flows, or everything where it has none there.
         thirds: one row a country under the headline threat: ``country``, ``loss`` (negative: gains).
         sales: gross sales lost under it: ``by`` (``host`` or ``holder``), ``who``, ``lost`` (M USD).
@@ -70,6 +71,7 @@ class Leverage:
     home: str
     control: pd.DataFrame
     terms: pd.DataFrame
+    window: tuple[int, int]
     headline: Threat
     thirds: pd.DataFrame
     sales: pd.DataFrame
@@ -106,6 +108,30 @@ class Leverage:
         row: pd.Series = chosen.sort_values("aim", key=lambda aim: aim != "flows", kind="stable").iloc[0]
         return row
 
+    def together(self, actor: str, thirds: str = "cooperative") -> pd.DataFrame:
+        """Return what closing a side's layers at once adds to closing each alone, in the window of the details.
+
+        Args:
+            actor: one of the two sides.
+            thirds: whether third parties help.
+
+        Returns:
+            Index ``sum``, ``together``, ``difference``; columns ``loss``, ``own``, ``others``, M USD. Empty where the
+            side's closing is of one layer.
+        """
+        table, (months, start) = self.terms, self.window
+        mine = table[(table["actor"] == actor) & (table["months"] == months) & (table["start"] == start)]
+        mine = mine[(mine["aim"] == "flows") & (mine["thirds"] == thirds)]
+        layers, whole = mine[mine["layer"] != ""], mine[mine["layer"] == ""]
+        amounts = ["loss", "own", "others"]
+        if layers.empty:
+            return pd.DataFrame(columns=amounts)
+        total, at_once = layers[amounts].sum(), whole[amounts].iloc[0]
+        extra = at_once - total
+        if actor == self.actor and self.layers is not None:
+            extra["loss"] = self.layers.extra
+        return pd.DataFrame({"sum": total, "together": at_once, "difference": extra}).T
+
 
 def side_of(system: System, actor: str) -> str:
     """Return the country whose loss counts as an actor's own: itself, or its home."""
@@ -141,28 +167,21 @@ def leverage_of(
     """
     tell = progress or (lambda _: None)
     control, home = control_of(system, actor), side_of(system, actor)
-    counter = control_of(system, country)
     _check(system, actor, country, home, control)
-    windows = [(months, start) for months in durations for start in (seasons if months < YEAR else seasons[:1])]
-    details = HEADLINE if HEADLINE in windows else windows[0]
-    parts = []
-    chosen: tuple[Case, Evaluated] | None = None
-    for months, start in windows:
+    sides = _Sides(actor, control, home, country, control_of(system, country))
+    windows = _windows(durations, seasons)
+    window = HEADLINE if HEADLINE in windows else windows[0]
+    parts = {}
+    # The window that details are given of comes last, so that its run is the one at hand.
+    for months, start in sorted(windows, key=lambda each: each == window):
         tell(f"{months} months from month {start}")
         case = case_of(system, by="asset", start=start, months=months, recovery=recovery)
-        threats = _both(case, actor, control, country, counter, home)
-        for thirds, version in (("cooperative", case), ("uncooperative", uncooperative(case, {home, country}))):
-            found = evaluate(version, threats, workers=workers, sales=thirds == "cooperative")
-            parts.append(_terms(found, home, country, thirds).assign(months=months, start=start))
-            if thirds == "cooperative" and (months, start) == details:
-                chosen = (case, found)
-    if chosen is None:  # pragma: no cover - there is always one window
-        message = "no duration was asked"
-        raise UsageError(message)
-    case, found = chosen
+        found, asked = _asked(case, sides, workers)
+        parts[months, start] = asked.assign(months=months, start=start)
     tell("layers, frontier, what helps")
     at = _headline(found, actor, country)
     size, own_size = (size_of(system.package, state, system.year) for state in (country, home))
+    terms = _with_shares(pd.concat([parts[each] for each in windows], ignore_index=True), country, size, own_size)
     threat = found.threats[at]
     tied = [t for t in found.threats if (t.actor, t.over) == (threat.actor, threat.over) and t.layer]
     return Leverage(
@@ -171,7 +190,8 @@ def leverage_of(
         country,
         home,
         control,
-        _with_shares(pd.concat(parts, ignore_index=True), country, size, own_size)[list(TERMS)],
+        terms[list(TERMS)],
+        window,
         threat,
         _thirds(found, at),
         _sales(found, at),
@@ -198,11 +218,42 @@ def _check(system: System, actor: str, country: str, home: str, control: pd.Data
         raise UsageError(message)
 
 
-def _both(
-    case: Case, actor: str, control: pd.DataFrame, country: str, counter: pd.DataFrame, home: str
-) -> list[Threat]:
-    """Threats of the actor, and those of the country in answer."""
-    return [*threats_of(case, actor, control, [country]), *threats_of(case, country, counter, [home])]
+@dataclass(frozen=True)
+class _Sides:
+    """Who closes what over whom, and who answers."""
+
+    actor: str
+    control: pd.DataFrame
+    home: str
+    country: str
+    counter: pd.DataFrame
+
+    def threats(self, case: Case) -> list[Threat]:
+        """Threats of the actor, and those of the country in answer."""
+        answer = threats_of(case, self.country, self.counter, [self.home])
+        return [*threats_of(case, self.actor, self.control, [self.country]), *answer]
+
+
+def _windows(durations: Sequence[int], seasons: Sequence[int]) -> list[tuple[int, int]]:
+    """Months and month of the onset of every closure that is asked.
+
+    Raises:
+        UsageError: no duration or no season.
+    """
+    found = [(months, start) for months in durations for start in (seasons if months < YEAR else seasons[:1])]
+    if not found:
+        message = "a duration and a month of onset are needed"
+        raise UsageError(message)
+    return found
+
+
+def _asked(case: Case, sides: _Sides, workers: int) -> tuple[Evaluated, pd.DataFrame]:
+    """Evaluate the threats of both sides in one window, with third parties that help and that do not."""
+    threats, home, country = sides.threats(case), sides.home, sides.country
+    found = evaluate(case, threats, workers=workers)
+    alone = evaluate(uncooperative(case, {home, country}), threats, workers=workers, sales=False)
+    terms = [_terms(each, home, country, name) for each, name in ((found, "cooperative"), (alone, "uncooperative"))]
+    return found, pd.concat(terms, ignore_index=True)
 
 
 def _terms(found: Evaluated, home: str, country: str, thirds: str) -> pd.DataFrame:

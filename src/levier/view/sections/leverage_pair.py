@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from levier.analysis.leverage.pair import HEADLINE
 from levier.errors import UsageError
 from levier.view.cells import Section
 from levier.view.sections import leverage_details as details
@@ -28,7 +27,7 @@ def pair_section(page: Page) -> Section:
     pair = page.answers.pair
     if pair is None:
         return Section([page.say("pair_not_asked")])
-    window = _window(pair)
+    window = pair.window
     about = [*_headlines(page, pair, window), _layers(page, pair), page.say("pair_words")]
     if pair.buyer_only:
         about.append(page.say("lev_buyer_only"))
@@ -41,13 +40,6 @@ def pair_section(page: Page) -> Section:
         terms.season_table(page, pair), terms.whole_table(page, pair, window[1]), details.control_table(page, pair),
     ]  # fmt: skip
     return Section(about, tables, folded, _small(page, pair))
-
-
-def _window(pair: Leverage) -> tuple[int, int]:
-    """Return months and month of the onset that details are given of."""
-    asked = list(dict.fromkeys(zip(pair.terms["months"], pair.terms["start"], strict=True)))
-    months, start = HEADLINE if HEADLINE in asked else asked[0]
-    return int(months), int(start)
 
 
 def _headlines(page: Page, pair: Leverage, window: tuple[int, int]) -> list[str]:

@@ -57,7 +57,7 @@ def layer_table(page: Page, pair: Leverage, window: tuple[int, int]) -> Table:
         if layers.empty:
             continue
         rows += [_layer(page, pair, row) for row in layers.to_dict("records")]
-        rows += _together(page, pair, layers, whole.iloc[0].to_dict())
+        rows += _together(page, pair, whole.iloc[0].to_dict())
     say = page.say
     columns = [Column(say("pair_direction")), Column(say("pair_layer"))]
     columns += [Column(say(title), "num", say(HINTS.get(title, "loss_hint"))) for title in TITLES]
@@ -71,16 +71,12 @@ def _layer(page: Page, pair: Leverage, row: Record) -> Row:
     return Row([*lead, *(_money(page, pair, row, name, href) for name in AMOUNTS)])
 
 
-def _together(page: Page, pair: Leverage, layers: pd.DataFrame, whole: Record) -> list[Row]:
+def _together(page: Page, pair: Leverage, whole: Record) -> list[Row]:
     """Return the rows under the layers of a direction: their sum, all together, and the difference."""
-    href, total = _basis(page, whole), layers[list(AMOUNTS)].sum()
-    extra = {name: whole[name] - total[name] for name in AMOUNTS}
-    if whole["actor"] == pair.actor and pair.layers is not None:
-        extra["loss"] = pair.layers.extra
-    found = []
-    for key, values in (("pair_sum", total), ("pair_together", whole), ("pair_difference", extra)):
+    href, found = _basis(page, whole), []
+    for key, values in pair.together(whole["actor"]).iterrows():
         cells = [amount(page, values[name], href) for name in AMOUNTS]
-        found.append(Row([_who(page, whole), text(page.say(key)), *cells], kind="total"))
+        found.append(Row([_who(page, whole), text(page.say(f"pair_{key}")), *cells], kind="total"))
     return found
 
 
