@@ -6,30 +6,27 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from levier.analysis.case import case_of
-from levier.analysis.leverage.evaluate import Evaluated, evaluate
+from levier.analysis.leverage.evaluate import Evaluated
 from levier.analysis.leverage.frontier import Frontier, frontier_of
 from levier.analysis.leverage.helped import what_helps
 from levier.analysis.leverage.layers import Layers, joint_and_parts
 from levier.analysis.leverage.sales import HOLDER, HOST
-from levier.analysis.leverage.thirds import uncooperative
-from levier.analysis.leverage.threat import EVERYTHING, Threat, control_of, threats_of
+from levier.analysis.leverage.sides import Sides, asked_of, windows_of, with_shares
+from levier.analysis.leverage.threat import Threat, control_of
 from levier.errors import UsageError
 from levier.system.economy import Size, size_of
 from levier.system.owners import country_of
 
 if TYPE_CHECKING:
-    from levier.analysis.case import Case
     from levier.system import System
 
 __all__ = ["DURATIONS", "SEASONS", "Leverage", "leverage_of", "side_of"]
 
 DURATIONS = (1, 3, 12)
 SEASONS = (1, 4, 7, 10)
-YEAR = 12
 HEADLINE = (3, 1)
 """Months and month of the onset that details are given of."""
 TERMS = (
@@ -168,20 +165,20 @@ def leverage_of(
     tell = progress or (lambda _: None)
     control, home = control_of(system, actor), side_of(system, actor)
     _check(system, actor, country, home, control)
-    sides = _Sides(actor, control, home, country, control_of(system, country))
-    windows = _windows(durations, seasons)
+    sides = Sides(actor, control, home, country, control_of(system, country))
+    windows = windows_of(durations, seasons)
     window = HEADLINE if HEADLINE in windows else windows[0]
     parts = {}
     # The window that details are given of comes last, so that its run is the one at hand.
     for months, start in sorted(windows, key=lambda each: each == window):
         tell(f"{months} months from month {start}")
         case = case_of(system, by="asset", start=start, months=months, recovery=recovery)
-        found, asked = _asked(case, sides, workers)
+        found, asked = asked_of(case, sides, workers)
         parts[months, start] = asked.assign(months=months, start=start)
     tell("layers, frontier, what helps")
     at = _headline(found, actor, country)
     size, own_size = (size_of(system.package, state, system.year) for state in (country, home))
-    terms = _with_shares(pd.concat([parts[each] for each in windows], ignore_index=True), country, size, own_size)
+    terms = with_shares(pd.concat([parts[each] for each in windows], ignore_index=True), country, size, own_size)
     threat = found.threats[at]
     tied = [t for t in found.threats if (t.actor, t.over) == (threat.actor, threat.over) and t.layer]
     return Leverage(
@@ -216,81 +213,6 @@ def _check(system: System, actor: str, country: str, home: str, control: pd.Data
     if control.empty:
         message = f"{actor} can close nothing that flows in {system.year}: nothing on its soil, run or held by it"
         raise UsageError(message)
-
-
-@dataclass(frozen=True)
-class _Sides:
-    """Who closes what over whom, and who answers."""
-
-    actor: str
-    control: pd.DataFrame
-    home: str
-    country: str
-    counter: pd.DataFrame
-
-    def threats(self, case: Case) -> list[Threat]:
-        """Threats of the actor, and those of the country in answer."""
-        answer = threats_of(case, self.country, self.counter, [self.home])
-        return [*threats_of(case, self.actor, self.control, [self.country]), *answer]
-
-
-def _windows(durations: Sequence[int], seasons: Sequence[int]) -> list[tuple[int, int]]:
-    """Months and month of the onset of every closure that is asked.
-
-    Raises:
-        UsageError: no duration or no season.
-    """
-    found = [(months, start) for months in durations for start in (seasons if months < YEAR else seasons[:1])]
-    if not found:
-        message = "a duration and a month of onset are needed"
-        raise UsageError(message)
-    return found
-
-
-def _asked(case: Case, sides: _Sides, workers: int) -> tuple[Evaluated, pd.DataFrame]:
-    """Evaluate the threats of both sides in one window, with third parties that help and that do not."""
-    threats, home, country = sides.threats(case), sides.home, sides.country
-    found = evaluate(case, threats, workers=workers)
-    alone = evaluate(uncooperative(case, {home, country}), threats, workers=workers, sales=False)
-    terms = [_terms(each, home, country, name) for each, name in ((found, "cooperative"), (alone, "uncooperative"))]
-    return found, pd.concat(terms, ignore_index=True)
-
-
-def _terms(found: Evaluated, home: str, country: str, thirds: str) -> pd.DataFrame:
-    """Losses of both sides, whichever of them closes."""
-    table = found.table
-    ours, theirs = found.loss(home), found.loss(country)
-    answered = table["actor"] == country
-    loss, own = ours.where(answered, theirs), theirs.where(answered, ours)
-    aimed = pd.Series(home, table.index).where(answered, country)
-    return pd.DataFrame(
-        {
-            "actor": table["actor"],
-            "over": table["over"].where(table["over"] != EVERYTHING, aimed),
-            "aim": table["over"].map(lambda over: "flows" if over else "everything"),
-            "layer": table["layer"],
-            "thirds": thirds,
-            "assets": table["assets"],
-            "loss": loss,
-            "own": own,
-            "others": table["loss"] - loss - own,
-            "total": table["loss"],
-            "damage": table["damage"],
-            "status": table["status"],
-        }
-    )
-
-
-def _with_shares(terms: pd.DataFrame, country: str, size: Size, own_size: Size) -> pd.DataFrame:
-    """Add losses as shares of a year's output and goods exports; blank where these are not told."""
-    answered = (terms["actor"] == country).to_numpy()
-    found = terms.copy()
-    for name, loser in (("loss", ~answered), ("own", answered)):
-        for what in ("gdp", "exports"):
-            both = [getattr(each, f"share_of_{what}")(1.0) for each in (size, own_size)]
-            share = [float("nan") if each is None else each for each in both]
-            found[f"{name}_{what}"] = terms[name] * np.where(loser, share[0], share[1])
-    return found
 
 
 def _headline(found: Evaluated, actor: str, country: str) -> int:
