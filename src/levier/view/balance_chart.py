@@ -101,5 +101,5 @@ def _trace(
 
 def _layout(page: Page, bars: int) -> dict[str, Any]:
     shares = axis(page.say("balance_share_axis"), range=[0, 1], tickformat=".0%")
-    found = layout(170 + 34 * bars, barmode="stack", bargap=0.3, legend=LEGEND | {"traceorder": "normal"})
+    found = layout(170 + 34 * bars, barmode="stack", bargap=0.3, legend={**LEGEND, "traceorder": "normal"})
     return found | {"xaxis": shares, "yaxis": axis("", showgrid=False)}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from levier.view.flowtraces import FAMILY_COLOURS
 from levier.view.leverage_names import set_name
-from levier.view.plain import axis
+from levier.view.plain import BELOW, axis
 from levier.view.plain import layout as layout_of
 from levier.view.plain import words as safe
 from levier.view.quantities import finite, scaled
@@ -147,7 +147,7 @@ def monthly_chart(page: Page, answer: StressAnswer, *, gaining: bool) -> dict[st
         xaxis=axis("", type="category", showgrid=False, nticks=7),
         yaxis=axis(page.unit(f"{unit}/a"), rangemode="tozero"),
     )
-    layout["legend"] |= {"y": -0.22, "yanchor": "top"}
+    layout["legend"] = dict(BELOW)
     side = "gaining" if gaining else "losing"
     return {"id": f"{side}-{_slug(answer)}", "title": page.say(f"monthly_{side}"), "data": traces, "layout": layout}
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 __all__ = ["BELOW", "LEGEND", "axis", "layout", "words"]
 
-LEGEND = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom", "itemclick": False}
-BELOW = LEGEND | {"y": -0.22, "yanchor": "top"}
+LEGEND: Mapping[str, Any] = MappingProxyType(
+    {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom", "itemclick": False}
+)
+BELOW: Mapping[str, Any] = MappingProxyType({**LEGEND, "y": -0.22, "yanchor": "top"})
 """A legend under the chart."""
 
 
 def layout(height: int, **extra: Any) -> dict[str, Any]:
     """Return the layout of a chart of some height in px.
 
-    >>> layout(300, barmode="stack")["barmode"]
-    'stack'
+    >>> first = layout(300, barmode="stack")
+    >>> first["legend"] |= {"y": -1}
+    >>> first["barmode"], layout(300)["legend"]["y"]
+    ('stack', 1.02)
     """
     return {
         "height": height,
@@ -23,7 +29,7 @@ def layout(height: int, **extra: Any) -> dict[str, Any]:
         "font": {"family": "system-ui, sans-serif", "size": 12, "color": "#333333"},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "legend": LEGEND,
+        "legend": dict(LEGEND),
         "hoverlabel": {"bgcolor": "white", "font": {"color": "#222222"}},
         "dragmode": False,
         "separators": ".\u202f",

@@ -69,5 +69,5 @@ def _trace(page: Page, name: str, gains: dict[str, float], shown: list[str], col
 
 def _layout(page: Page, height: int) -> dict[str, Any]:
     gains = axis(page.say("power_axis"), tickformat=",.6~g", nticks=6)
-    found = layout(height, barmode="group", bargap=0.25, legend=LEGEND | {"traceorder": "normal"})
+    found = layout(height, barmode="group", bargap=0.25, legend={**LEGEND, "traceorder": "normal"})
     return found | {"xaxis": gains, "yaxis": axis("", showgrid=False)}

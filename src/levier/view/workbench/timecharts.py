@@ -36,7 +36,7 @@ def stock_chart(page: Page, answer: DeskAnswer) -> list[dict[str, Any]]:
             traces.append(_line(answer.stock[name], title, colour, solid=True))
             traces.append(_line(answer.stock_before[name], title, colour, solid=False))
         shape = layout(
-            320, legend=BELOW, xaxis=axis("", type="category"), yaxis=axis(page.unit(unit), rangemode="tozero")
+            320, legend=dict(BELOW), xaxis=axis("", type="category"), yaxis=axis(page.unit(unit), rangemode="tozero")
         )
         found.append({"title": say("stocks", page.language), "data": traces, "layout": shape})
     return found
@@ -62,7 +62,7 @@ def unserved_chart(page: Page, answer: DeskAnswer) -> dict[str, Any] | None:
         for colour, name in zip(LINES, shown, strict=False)
     ]
     shape = layout(
-        320, legend=BELOW, barmode="stack", xaxis=axis("", type="category"), yaxis=axis(page.unit(f"{unit}/a"))
+        320, legend=dict(BELOW), barmode="stack", xaxis=axis("", type="category"), yaxis=axis(page.unit(f"{unit}/a"))
     )
     return {"title": say("unserved_time", page.language), "data": traces, "layout": shape}
 
