@@ -11,7 +11,7 @@ import pytest
 
 from levier.engine import compile_network, solve_program
 from levier.system import System
-from levier.system.network import slot_bus, stock_bus
+from levier.system.bus_names import slot_bus, stock_bus
 
 if TYPE_CHECKING:
     import pypsa

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from levier.analysis.limits import capacity_of
-from levier.system.network import slot_bus
+from levier.system.bus_names import slot_bus
 
 if TYPE_CHECKING:
     from levier.engine import Program

@@ -13,8 +13,9 @@ from levier.analysis.assemble import assemble
 from levier.analysis.rates import FLOWS, tranches_of
 from levier.lp import Change as Bounds
 from levier.lp import Hot
+from levier.system.bus_names import stock_bus
 from levier.system.horizon import Horizon
-from levier.system.network import draft_network, stock_bus
+from levier.system.network import draft_network
 
 if TYPE_CHECKING:
     import pandas as pd

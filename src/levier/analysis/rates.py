@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from levier.system.bus_names import shortfall
 from levier.system.draft import Draft
-from levier.system.network import shortfall
 
 if TYPE_CHECKING:
     import pypsa

@@ -6,7 +6,7 @@ assets), then stocks (snapshots, storages), then deviations of reports and steps
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -14,55 +14,19 @@ import numpy as np
 from scipy import sparse
 
 from levier.lp import LinearProgram, require_optimal, solve
+from levier.system.layout import Layout
+from levier.system.pulls import LEAST_SCALE, filling_pulls, load_pulls
 from levier.system.topology import stock_rows
 
 if TYPE_CHECKING:
-    from levier.system.reports import Reports
     from levier.system.topology import Topology
 
-__all__ = ["HUBER", "LEAST_SCALE", "Estimator", "Layout", "absolute", "balances", "huber", "limits", "solved"]
+__all__ = ["HUBER", "Estimator", "absolute", "balances", "huber", "limits", "solved"]
 
 HUBER = 1.345
-ROUGHNESS = {"supply": 0.15, "demand": 0.15}
-ROUGHNESS_OF_WAYS = 0.4
 TIDY = 1e-5
-LEAST_SCALE = 1e-3
 TOLERANCE = 1e-5
 PRESSED = 1.0
-PAIR = 2
-USUAL_LOAD = 0.6
-LOAD_SPREAD = 0.5
-FILLING_SPREAD = 0.3
-TANK_SPREAD = 0.1
-TANK_SHARE = 0.05
-STOCK_KINDS = ("charge", "discharge")
-
-
-@dataclass(frozen=True)
-class Layout:
-    """Columns of the programs: rates, stocks, one deviation a report, one step a smooth pair."""
-
-    topology: Topology
-    reports: Reports
-    scale: np.ndarray
-    width: np.ndarray
-    steps: sparse.csr_array = field(init=False)
-    step_width: np.ndarray = field(init=False)
-
-    def __post_init__(self) -> None:
-        steps, width = _steps(self.topology, self.scale)
-        object.__setattr__(self, "steps", steps)
-        object.__setattr__(self, "step_width", width)
-
-    @property
-    def rates(self) -> int:
-        """Number of columns that are rates; they come first."""
-        return len(self.topology.calendar) * len(self.topology.assets)
-
-    @property
-    def stocks(self) -> int:
-        """Number of columns that are stocks; they follow."""
-        return len(self.topology.calendar) * len(self.topology.storages)
 
 
 @dataclass(frozen=True, eq=False)
@@ -248,8 +212,8 @@ def _program(
     row_lower = np.concatenate([right, np.full(len(slot_limit), -np.inf), reported, zeros])
     low, high = limits(layout)
     tidy = TIDY / np.tile(layout.scale, len(layout.topology.calendar))
-    curve, pull = _plants(layout)
-    stock_curve, stock_pull = _stocks(layout)
+    curve, pull = load_pulls(layout)
+    stock_curve, stock_pull = filling_pulls(layout)
     if not quadratic.any():
         pull, stock_pull = np.zeros_like(pull), np.zeros_like(stock_pull)
     return LinearProgram(
@@ -261,69 +225,3 @@ def _program(
         column_upper=np.concatenate([high, np.full(len(lower), np.inf)]),
         quadratic=np.concatenate([curve, stock_curve, quadratic]) if quadratic.any() else None,
     )
-
-
-def _plants(layout: Layout) -> tuple[np.ndarray, np.ndarray]:
-    """A weak pull of each supply to its usual load (no report is not idle), of stocks to rest."""
-    topology = layout.topology
-    limit = topology.effective
-    supply = (topology.assets["kind"] == "supply").to_numpy()[None, :]
-    known = supply & np.isfinite(limit) & (limit > 0)
-    weights = np.maximum(topology.calendar.weights, LEAST_SCALE)[:, None]
-    safe = np.where(known, limit, 1.0)
-    curve = np.where(known, weights / (LOAD_SPREAD * safe) ** 2, 0.0)
-    pull = curve * USUAL_LOAD * safe
-    stocks = topology.assets["kind"].isin(STOCK_KINDS).to_numpy()[None, :]
-    curve = np.where(stocks, weights / np.maximum(layout.width, LEAST_SCALE)[None, :] ** 2, curve)
-    return curve.ravel(), pull.ravel()
-
-
-def _stocks(layout: Layout) -> tuple[np.ndarray, np.ndarray]:
-    """A pull of each stock to its usual filling: weak for seasonal ones, firm for working tanks.
-
-    Tanks that hold less than about two weeks of what passes their bus smooth days, not months.
-    """
-    topology = layout.topology
-    storages = topology.storages
-    buses = [topology.bus_index[bus] for bus in storages["bus"]]
-    ways = ~topology.assets["kind"].isin(STOCK_KINDS).to_numpy()
-    passing = np.clip(topology.incidence[buses].toarray(), 0.0, None) @ (layout.scale * ways)
-    volume = np.maximum(storages["volume"].to_numpy(float), LEAST_SCALE)
-    usual = np.where(storages["initial"].isna(), 0.5, storages["initial"].to_numpy(float))
-    weights = np.maximum(layout.topology.calendar.weights, LEAST_SCALE)[:, None]
-    spread = np.where(volume < TANK_SHARE * passing, TANK_SPREAD, FILLING_SPREAD)
-    curve = weights / (spread * volume)[None, :] ** 2
-    return curve.ravel(), (curve * (usual * volume)[None, :]).ravel()
-
-
-def _steps(topology: Topology, scale: np.ndarray) -> tuple[sparse.csr_array, np.ndarray]:
-    """Differences of neighbouring daily rates, each over its profile; peaks against the mean."""
-    snapshots, assets = len(topology.calendar), len(topology.assets)
-    energy = np.flatnonzero(topology.calendar.energy)
-    pairs = [(energy[k - 1], t) for k, t in enumerate(energy) if k or len(energy) > PAIR]
-    pairs += [(energy[0], t) for t in np.flatnonzero(~topology.calendar.energy)]
-    blocks, widths = [], []
-    stocks = topology.assets["kind"].isin(STOCK_KINDS).to_numpy()
-    rough = topology.assets["kind"].map(ROUGHNESS).fillna(ROUGHNESS_OF_WAYS).to_numpy(float)
-    for before, after in pairs:
-        shape_before = np.maximum(topology.shape[before], 1e-3)
-        shape_after = np.maximum(topology.shape[after], 1e-3)
-        open_both = (topology.effective[before] > 0) & (topology.effective[after] > 0) & ~stocks
-        chosen = np.flatnonzero(open_both)
-        ones = np.ones(len(chosen))
-        rows = np.arange(len(chosen))
-        block = sparse.csr_array(
-            (
-                np.concatenate([ones / shape_after[chosen], -ones / shape_before[chosen]]),
-                (
-                    np.concatenate([rows, rows]),
-                    np.concatenate([after * assets + chosen, before * assets + chosen]),
-                ),
-            ),
-            shape=(len(chosen), snapshots * assets),
-        )
-        blocks.append(block)
-        widths.append((rough * scale)[chosen])
-    if not blocks:
-        return sparse.csr_array((0, snapshots * assets)), np.zeros(0)
-    return sparse.vstack(blocks).tocsr(), np.concatenate(widths)

@@ -15,7 +15,7 @@ from scipy import sparse
 from scipy.sparse.linalg import splu
 
 if TYPE_CHECKING:
-    from levier.system.estimate import Layout
+    from levier.system.layout import Layout
 
 __all__ = ["intervals"]
 

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from levier.system.bus_names import shortfall, slot_bus, stock_bus
 from levier.system.calibrate import IDLE, PEAK_SHARE
 from levier.system.deck import parse_tiers
 from levier.system.draft import Draft
+from levier.system.tranches import DESCRIBED, Tranches
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,25 +25,14 @@ if TYPE_CHECKING:
     from levier.system.horizon import Horizon
     from levier.system.topology import Topology
 
-__all__ = ["draft_network", "shortfall", "slot_bus", "stock_bus"]
+__all__ = ["draft_network"]
 
-EXTRA = ("asset", "tranche", "kind", "territory", "operator", "shipper", "owner", "sources")
-DESCRIBED = ("kind", "operator", "shipper", "owner", "sources")
 COPIED = (*DESCRIBED, "carrier", "slot", "loss")
 SHED_SLICES = 4
 SHED_STEP = 0.02
 SLOT = "slot"
 STOCK = "stock"
 LACKING = 1e4
-
-
-def slot_bus(slot: str) -> str:
-    """Return the name of the bus of a joint limit.
-
-    >>> slot_bus("aktau_berths")
-    'slot aktau_berths'
-    """
-    return f"slot {slot}"
 
 
 def draft_network(
@@ -75,24 +66,6 @@ def draft_network(
     return draft
 
 
-def stock_bus(storage: str) -> str:
-    """Return the name of the bus of a stock.
-
-    >>> stock_bus("bozoi")
-    'stock bozoi'
-    """
-    return f"stock {storage}"
-
-
-def shortfall(storage: str) -> str:
-    """Return the name of the generator that stands for what a stock lacks at the end of a run.
-
-    >>> shortfall("bozoi")
-    'stock bozoi lacking'
-    """
-    return f"stock {storage} lacking"
-
-
 class _Builder:
     """Adds one kind of component after another, each in one call."""
 
@@ -124,6 +97,9 @@ class _Builder:
             for j in range(by_asset.shape[0])
         ]
 
+    def _tranches(self) -> Tranches:
+        return Tranches(self.topology, self.calibration, self.steps, self.ports, self.columns)
+
     def buses(self) -> None:
         carriers = sorted({bus.split(" ")[1] for bus in self.topology.buses})
         self.draft.add("Carrier", [*carriers, STOCK, SLOT])
@@ -135,7 +111,7 @@ class _Builder:
         self.draft.add("Bus", joint, carrier=SLOT)
 
     def flows(self) -> None:
-        generators, links = _Batch(self), _Batch(self)
+        generators, links = self._tranches(), self._tranches()
         opening = self._opening()
         for j, asset in enumerate(self.topology.assets.itertuples()):
             if asset.kind == "demand":
@@ -154,8 +130,8 @@ class _Builder:
             spare = self.calibration.spare[self.steps, j] * opening[:, j]
             if spare.max() > IDLE:
                 batch.add(f"{asset.Index} +", j, "flex", spare, self.calibration.flex_wedge[self.steps, j])
-        generators.commit("Generator")
-        links.commit("Link")
+        generators.commit(self.draft, "Generator")
+        links.commit(self.draft, "Link")
 
     def _opening(self) -> np.ndarray:
         ramp = self.topology.assets["ramp"].to_numpy(float)
@@ -167,7 +143,7 @@ class _Builder:
         names: list[str] = []
         buses: list[str] = []
         loads: list[np.ndarray] = []
-        sheds = _Batch(self)
+        sheds = self._tranches()
         for j, asset in enumerate(self.topology.assets.itertuples()):
             base = self.calibration.base[self.steps, j]
             if asset.kind != "demand" or base.max() <= IDLE:
@@ -182,7 +158,7 @@ class _Builder:
                     label = f"{asset.Index} unserved {k + 1}.{i + 1}"
                     sheds.add(label, j, "shed", base * tier.share / SHED_SLICES, wedge, tier.value)
         self.draft.add("Load", names, bus=buses, p_set=np.array(loads).T, **self._extra(names, "load"))
-        sheds.commit("Generator")
+        sheds.commit(self.draft, "Generator")
 
     def stocks(self) -> None:
         storages = self.topology.storages
@@ -286,91 +262,3 @@ class _Builder:
             "owner": rows["owner"].tolist(),
             "sources": rows["sources"].tolist(),
         }
-
-
-class _Batch:
-    """Tranches collected for one call of ``Network.add``."""
-
-    def __init__(self, builder: _Builder) -> None:
-        self.builder = builder
-        self.labels: list[str] = []
-        self.assets: list[int] = []
-        self.tranches: list[str] = []
-        self.limits: list[np.ndarray] = []
-        self.true: list[np.ndarray] = []
-        self.wedges: list[np.ndarray] = []
-
-    def add(
-        self,
-        label: str,
-        asset: int,
-        tranche: str,
-        limit: np.ndarray,
-        wedge: np.ndarray,
-        value: float | None = None,
-    ) -> None:
-        steps = self.builder.steps
-        stated = self.builder.calibration.true[steps, asset]
-        self.labels.append(label)
-        self.assets.append(asset)
-        self.tranches.append(tranche)
-        self.limits.append(limit)
-        self.true.append(stated if value is None else np.full(len(steps), value))
-        self.wedges.append(np.asarray(wedge, dtype=float))
-
-    def commit(self, component: str) -> None:
-        if not self.labels:
-            return
-        draft = self.builder.draft
-        limits = np.array(self.limits).T
-        top = limits.max(axis=0)
-        true, wedge = np.array(self.true).T, np.array(self.wedges).T
-        weights = draft.weights / draft.weights.sum()
-        common = {
-            "p_nom": top,
-            "p_max_pu": limits / top,
-            "marginal_cost": true + wedge,
-            "cost_true": weights @ true,
-            "cost_wedge": weights @ wedge,
-            "carrier": [self.builder.columns["carrier"][j] for j in self.assets],
-        }
-        names, columns = self.builder.topology.assets.index[self.assets], self.builder.columns
-        extra = {column: [columns[column][j] for j in self.assets] for column in (*DESCRIBED, "territory")}
-        extra |= {"asset": list(names), "tranche": self.tranches}
-        ends = self._generator_ends() if component == "Generator" else self._link_ends()
-        every: dict[str, Any] = {**common, **ends, **extra}
-        draft.add(component, self.labels, **every)
-
-    def _generator_ends(self) -> dict[str, object]:
-        ports = [self.builder.ports[j][0] for j in self.assets]
-        signs = [1.0 if tranche == "shed" else sign for (_, sign), tranche in zip(ports, self.tranches, strict=True)]
-        return {"bus": [bus for bus, _ in ports], "sign": signs}
-
-    def _link_ends(self) -> dict[str, object]:
-        ends = [self._ends_of(j) for j in self.assets]
-        most = max(len(outputs) for _, outputs in ends)
-        found: dict[str, object] = {"bus0": [bus for bus, _ in ends]}
-        for k in range(most):
-            suffix = "" if k == 0 else str(k + 1)
-            buses = [outputs[k][0] if k < len(outputs) else "" for _, outputs in ends]
-            rates = [outputs[k][1] if k < len(outputs) else 1.0 for _, outputs in ends]
-            found[f"bus{k + 1}"] = buses
-            found[f"efficiency{suffix}"] = rates
-        return found
-
-    def _ends_of(self, j: int) -> tuple[str, list[tuple[str, float]]]:
-        """Input bus and outputs of a link; a stock's bus is its other end; slots are drawn on."""
-        assets, columns = self.builder.topology.assets, self.builder.columns
-        kind = columns["kind"][j]
-        ports = self.builder.ports[j]
-        draws = [(slot_bus(slot), -1.0) for slot in columns["slot"][j]]
-        if kind in ("charge", "discharge"):
-            stock = stock_bus(str(assets.index[j]).rsplit(":", 1)[0])
-            bus = ports[0][0]
-            kept = 1.0 - float(columns["loss"][j])
-            if kind == "charge":
-                return bus, [(stock, kept), *draws]
-            return stock, [(bus, 1.0), *draws]
-        inputs = [bus for bus, value in ports if value < 0]
-        outputs = [(bus, value) for bus, value in ports if value >= 0]
-        return inputs[0], [*outputs, *draws]

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from levier.system.estimate import HUBER, LEAST_SCALE, Estimator, Layout, absolute, balances, limits, solved
+from levier.system.estimate import HUBER, Estimator, absolute, balances, limits, solved
 from levier.system.intervals import intervals
+from levier.system.layout import Layout
+from levier.system.pulls import LEAST_SCALE
 from levier.system.reports import Reports, gather_reports, sources_of
 
 if TYPE_CHECKING:
