@@ -84,3 +84,28 @@ def test_a_missing_report_is_named() -> None:
         hourly_inputs(without(package, observations["measure"] == "daily_load_factor"), YEAR)
     with pytest.raises(DatasetError, match="kz_hydro_generation in TWh for 2012, 2013"):
         Known(package, 2022).years("kz_hydro_generation", 10)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"country: KZ", "hourly.yaml"),
+        (b"[1]", "allowed: country"),
+        (b"a: [", "hourly.yaml"),
+        (None, "has no hourly.yaml"),
+    ],
+)
+def test_a_package_says_whose_power_it_describes(content: bytes | None, said: str) -> None:
+    package = read("eurasia")
+    extras = {name: data for name, data in package.extras.items() if name != "hourly.yaml"}
+    if content is not None:
+        extras["hourly.yaml"] = content
+    with pytest.raises((DatasetError, UsageError), match=said):
+        hourly_inputs(replace(package, extras=MappingProxyType(extras)), YEAR)
+
+
+def test_a_tie_that_is_no_corridor_is_named() -> None:
+    package = read("eurasia")
+    wrong = package.extras["hourly.yaml"].replace(b"ru_kz_west_in", b"ru_kz_wst_in")
+    with pytest.raises(DatasetError, match="ru_kz_wst_in"):
+        hourly_inputs(replace(package, extras=MappingProxyType({**package.extras, "hourly.yaml": wrong})), YEAR)

@@ -1,4 +1,4 @@
-"""What an hourly year of Kazakh power is made of: tables and earlier years, never that year's generation."""
+"""What an hourly year of a country's power is made of: tables and earlier years, never that year's generation."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pandas as pd
 from levier.dataset import units
 from levier.errors import DatasetError
 from levier.system.deck import parse_tiers, price_rows
+from levier.system.hourly.case import hourly_case
 from levier.system.hourly.known import Known, reports_of, stated_flow
 
 if TYPE_CHECKING:
@@ -19,17 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["BUDGETED", "THERMAL", "VARIABLE", "HourlyInputs", "hourly_inputs"]
 
-COUNTRY = "KZ"
-CARRIER = "power"
 THERMAL = ("coal", "gas")
 VARIABLE = ("wind", "solar")
 BUDGETED = "hydro"
 HYDRO_YEARS = 10
-HEAT = "pw_kz_heat_shape"
-RUSSIAN_TIES = ("ru_kz_north_in", "ru_kz_west_in")
-"""Imports up to the limit of the lines: the neighbour is several times as large."""
-REPORTED_TIES = ("kg_kz_south_line", "kz_south_kg_line")
-"""Both ways up to the largest flow reported for the month: the neighbour is short of power itself."""
 
 
 @dataclass(frozen=True)
@@ -75,11 +69,11 @@ def hourly_inputs(package: Package, year: int) -> HourlyInputs:
     lines, prices, and for hydro, wind, solar and exchange the years before. ``docs/hourly.md`` lists every assumption.
 
     Args:
-        package: the tables of eurasia, or others with the same ids.
+        package: the tables, and the ``hourly.yaml`` that says which rows mean what (:class:`HourlyCase`).
         year: a year of which the consumption is stated.
 
     Raises:
-        UsageError: nobody states the year's consumption.
+        UsageError: nobody states the year's consumption, or the package describes no hourly year.
         DatasetError: a report, profile or price it rests on is missing.
 
     Example:
@@ -97,11 +91,12 @@ class _Gatherer:
     def __init__(self, package: Package, year: int) -> None:
         self.package = package
         self.year = year
+        self.case = hourly_case(package)
         self.known = Known(package, year)
         self.span = (date(year, 1, 1), date(year + 1, 1, 1))
-        self.carrier = package.table("carriers").set_index("id").loc[CARRIER]
+        self.carrier = package.table("carriers").set_index("id").loc[self.case.carrier]
         places = package.table("places").set_index("id")
-        self.places = places[places["country"] == COUNTRY]
+        self.places = places[places["country"] == self.case.country]
         self.demands = self._valid("demands").set_index("place")
         self.zones = list(self.demands.index)
 
@@ -113,11 +108,11 @@ class _Gatherer:
             year=self.year,
             demand=self._demand(),
             demand_shape=pd.DataFrame({z: self._months(self.demands.at[z, "profile"]) for z in self.zones}),
-            load_factor=self.known.latest("kz_consumption", "daily_load_factor"),
+            load_factor=self.known.latest(self.case.consumption, "daily_load_factor"),
             latitude=self.places.loc[self.zones, "lat"].astype(float),
             plants=plants.drop(columns="profile"),
             available=pd.DataFrame({name: self._available(row) for name, row in plants.iterrows()}),
-            heat=self._months(HEAT) / self._months(HEAT).max(),
+            heat=self._months(self.case.heat) / self._months(self.case.heat).max(),
             yearly=self._yearly(),
             lines=self._lines(),
             exchanges=exchanges,
@@ -127,7 +122,7 @@ class _Gatherer:
 
     def _valid(self, table: str) -> pd.DataFrame:
         rows = self.package.valid(table, *self.span)
-        rows = rows[rows["carrier"] == CARRIER]
+        rows = rows[rows["carrier"] == self.case.carrier]
         return rows[rows["place"].isin(self.places.index)] if "place" in rows else rows
 
     def _rate(self, value: float, unit: str) -> float:
@@ -142,7 +137,7 @@ class _Gatherer:
         return values.to_numpy(float)
 
     def _demand(self) -> pd.Series:
-        total = stated_flow(self.package, "kz_consumption", self.year)
+        total = stated_flow(self.package, self.case.consumption, self.year)
         shares = pd.Series({z: self.known.latest(self.demands.at[z, "id"], "flow") for z in self.zones})
         return total * shares / shares.sum()
 
@@ -164,9 +159,9 @@ class _Gatherer:
         return months * self._months(plant["profile"], ("peak",))
 
     def _yearly(self) -> pd.Series:
-        found = {BUDGETED: float(self.known.years("kz_hydro_generation", HYDRO_YEARS).mean())}
+        found = {BUDGETED: float(self.known.years(self.case.generation.hydro, HYDRO_YEARS).mean())}
         for fuel in VARIABLE:
-            subject = f"kz_{fuel}_generation"
+            subject = str(getattr(self.case.generation, fuel))
             ends = self.known.reports(subject, "installed_capacity")["value"].iloc[-2:].mean()
             found[fuel] = float(self.known.years(subject, 1).iloc[0] / self._rate(ends, "MW"))
         return pd.Series(found)
@@ -184,28 +179,33 @@ class _Gatherer:
         return self._rate(float(slots.at[name, "capacity"]), str(slots.at[name, "unit"]))
 
     def _exchanges(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        corridors = self._valid("corridors").set_index("id").loc[[*RUSSIAN_TIES, *REPORTED_TIES]]
-        rows, limits = {}, {}
+        rows = self._valid("corridors").set_index("id")
+        ties = [*self.case.free_ties, *self.case.reported_ties]
+        if missing := [tie for tie in ties if tie not in rows.index]:
+            message = f"hourly.yaml: no corridor of {self.case.carrier} {', '.join(missing)} in {self.year}"
+            raise DatasetError(message)
+        corridors = rows.loc[ties]
+        found, limits = {}, {}
         for name, row in corridors.iterrows():
             inward = row["to"] in self.zones
             price = self._price(row["from"], row["to"])
-            rows[name] = {
+            found[name] = {
                 "zone": row["to"] if inward else row["from"],
                 "sign": 1.0 if inward else -1.0,
                 "cost": row["tariff"] + (price if inward else -price),
             }
             limit = np.full(12, self._slot(row["slot"]))
-            if name in REPORTED_TIES:
+            if name in self.case.reported_ties:
                 most = self.known.largest_months(str(name))
                 limit = np.minimum(limit, [self._rate(value, "MW") for value in most])
             limits[name] = limit
-        return pd.DataFrame.from_dict(rows, orient="index"), pd.DataFrame(limits)
+        return pd.DataFrame.from_dict(found, orient="index"), pd.DataFrame(limits)
 
     def _price(self, source: str, target: str) -> float:
         country = self.package.table("places").set_index("id")["country"]
         deck = price_rows(self.package, self.year)
         seller, buyer = country[source], country[target]
-        rows = deck[(deck["carrier"] == CARRIER) & (deck["seller"] == seller) & (deck["buyer"] == buyer)]
+        rows = deck[(deck["carrier"] == self.case.carrier) & (deck["seller"] == seller) & (deck["buyer"] == buyer)]
         if rows.empty:
             message = f"prices.csv: no price of power from {seller} to {buyer}"
             raise DatasetError(message)
