@@ -15,7 +15,7 @@ export UV_COMPILE_BYTECODE := 1
 unexport VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help env run test test-slow test-engine lint format check bench docs lock clean
+.PHONY: help env run test test-slow test-engine lint format check bench docs notebooks lock clean
 
 help: ## list the recipes
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -60,8 +60,12 @@ check: env ## validate the data package
 bench: env ## run every measurement of bench/
 	@set -e; for script in $$(grep -l __main__ bench/*.py); do echo "== $$script"; $(BIN)/python $$script; done
 
-docs: env ## build the documentation into site/
-	$(BIN)/uv run --no-project --with 'mkdocs-material>=9.6,<10' mkdocs build --strict
+docs: env ## build the documentation into site/; it opens without a server or a connection
+	$(SYNC) --group docs || $(SYNC) --group docs --system-certs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+notebooks: env ## run the example notebooks again and keep what comes out
+	$(BIN)/python tools/notebooks.py
 
 lock: env ## bring uv.lock up to date with pyproject.toml
 	$(BIN)/uv lock

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from numpy.typing import ArrayLike
 
+from levier.engine.cards import engine_card
 from levier.engine.contingency import Contingency, applied
 from levier.engine.evaluate import base_answer
 from levier.engine.executor import make_executor
@@ -27,6 +28,7 @@ from levier.engine.twins import twins
 from levier.engine.worker import Setup
 from levier.engine.workplace import Workplace
 from levier.errors import UsageError
+from levier.show import shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,6 +44,7 @@ __all__ = ["Engine"]
 WORST_BATCH = 8
 
 
+@shown(engine_card)
 class Engine:
     """Exact answers to many shocks on one network.
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from levier.engine.cards import outcome_card
 from levier.engine.infeasible import explain_infeasible
 from levier.errors import SolveError
 from levier.lp import Status, require_optimal, solve
+from levier.show import shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Outcome", "require_solved", "solve_program"]
 
 
+@shown(outcome_card)
 @dataclass(frozen=True, eq=False)
 class Outcome:
     """What a program's optimum means. Numbers are NaN unless `status` is "optimal".

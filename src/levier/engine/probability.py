@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import difflib
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,12 +25,16 @@ ROUNDING = 1e-12
 class Outages:
     """Elements that fail independently of each other, each with its probability of being out in the window.
 
+    An element may stand for several units that fail independently with one probability. A state names it once for each
+    unit that is out; which of them they are makes no difference.
+
     Args:
         probabilities: by name of asset or group, as in the cuts of a sweep or as the bare name of an asset; from 0
-            (never out) to 1 (surely out).
+            (never out) to 1 (surely out); of one unit where there are several.
+        units: number of units, where it is not 1.
 
     Raises:
-        UsageError: A probability is not a number from 0 to 1.
+        UsageError: A probability is not a number from 0 to 1, or a number of units is below 1 or of no element.
 
     Example:
         >>> outages = Outages({"pipe": 0.1, "port": 0.5})
@@ -35,15 +42,28 @@ class Outages:
         [0.45, 0.05, 0.05]
         >>> round(outages.beyond(1), 9), outages.order(0.01)
         (0.05, 2)
+        >>> moorings = Outages({"mooring": 0.1}, {"mooring": 3})
+        >>> list(moorings.states(3))
+        [(), ('mooring',), ('mooring', 'mooring'), ('mooring', 'mooring', 'mooring')]
+        >>> moorings.exact(list(moorings.states(3))).round(9).tolist()
+        [0.729, 0.243, 0.027, 0.001]
     """
 
     probabilities: Mapping[str, float]
+    units: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Check the range."""
+        """Check the ranges."""
         for name, value in self.probabilities.items():
             if not 0.0 <= value <= 1.0:
                 message = f"the probability of {name!r} is {value}; a number from 0 to 1 is needed"
+                raise UsageError(message)
+        for name, count in self.units.items():
+            if name not in self.probabilities:
+                message = f"units of {name!r}, which has no probability{_near(name, self.names)}"
+                raise UsageError(message)
+            if count != int(count) or count < 1:
+                message = f"{name!r} has {count} units; a whole number from 1 on is needed"
                 raise UsageError(message)
 
     @property
@@ -51,61 +71,121 @@ class Outages:
         """Names of the elements."""
         return tuple(self.probabilities)
 
+    @cached_property
+    def each(self) -> tuple[str, ...]:
+        """Name of the element of every unit, element by element."""
+        return tuple(chain.from_iterable((name,) * self.units.get(name, 1) for name in self.names))
+
+    @cached_property
+    def chances(self) -> Vector:
+        """Probability of every unit, in the order of `each`."""
+        return np.array([self.probabilities[name] for name in self.each], dtype=np.float64)
+
     def exact(self, cuts: Sequence[Sequence[str]]) -> Vector:
         """Probability that the elements of a cut are out and all others are not.
 
         Args:
-            cuts: names of the elements of each cut.
+            cuts: names of the elements of each cut, once for each unit that is out; of an element of one unit, being
+                named again makes no difference.
 
         Returns:
-            Probabilities, shape (cuts,); over all subsets of the elements they sum to 1.
+            Probabilities, shape (cuts,); over all states they sum to 1.
 
         Raises:
-            UsageError: An element of a cut has no probability, or a bare name fits several.
+            UsageError: An element of a cut has no probability, a bare name fits several, or more units are out than
+                there are.
         """
         place = matched(self.names, (name for cut in cuts for name in cut))
         missing = [name for name, at in place.items() if at is None]
         if missing:
-            near = difflib.get_close_matches(missing[0], self.names, n=3, cutoff=0.5)
-            hint = f"; nearest: {', '.join(near)}" if near else ""
+            hint = _near(missing[0], self.names)
             message = f"{len(missing)} elements have no probability, such as {missing[0]!r} (0 means never out){hint}"
             raise UsageError(message)
         out = np.array(list(self.probabilities.values()), dtype=np.float64)
+        count = np.array([self.units.get(name, 1) for name in self.names])
         sure = out == 1.0
         odds = np.divide(out, 1.0 - out, out=np.ones_like(out), where=~sure)
-        nothing = float(np.prod(1.0 - out[~sure]))
-        flat = np.array([place[name] for cut in cuts for name in dict.fromkeys(cut)], dtype=np.intp)
-        owner = np.repeat(np.arange(len(cuts)), [len(set(cut)) for cut in cuts])
-        result = np.full(len(cuts), nothing)
-        np.multiply.at(result, owner, odds[flat])
-        result[np.bincount(owner, sure[flat], len(cuts)) < sure.sum()] = 0.0
+        result = np.full(len(cuts), float(np.prod((1.0 - out[~sure]) ** count[~sure])))
+        for number, cut in enumerate(cuts):
+            certain = 0
+            for name, times in Counter(cut).items():
+                at = place[name] or 0
+                units = self._out(at, int(count[at]), times)
+                certain += units if sure[at] else 0
+                result[number] *= math.comb(int(count[at]), units) * odds[at] ** units
+            if certain < count[sure].sum():
+                result[number] = 0.0
         return result
 
+    def states(self, order: int) -> Iterator[tuple[str, ...]]:
+        """Give every state of up to `order` units out, fewest first; elements in their order, once for each unit."""
+        names, count = self.names, [self.units.get(name, 1) for name in self.names]
+
+        def more(first: int, size: int) -> Iterator[tuple[str, ...]]:
+            if size == 0:
+                yield ()
+                return
+            for at in range(first, len(names)):
+                for times in range(min(count[at], size), 0, -1):
+                    for rest in more(at + 1, size - times):
+                        yield (names[at],) * times + rest
+
+        for size in range(min(order, len(self.each)) + 1):
+            yield from more(0, size)
+
+    def count(self, order: int) -> int:
+        """Number of states of up to `order` units out.
+
+        Example:
+            >>> Outages({"a": 0.1, "b": 0.1}, {"a": 3}).count(2)
+            5
+        """
+        ways = [1] + [0] * order
+        for name in self.names:
+            units = self.units.get(name, 1)
+            ways = [sum(ways[max(size - units, 0) : size + 1]) for size in range(order + 1)]
+        return sum(ways)
+
     def beyond(self, order: int) -> float:
-        """Probability that more than `order` elements are out at once: what a sweep up to that size neglects."""
+        """Probability that more than `order` units are out at once: what a sweep up to that size neglects."""
         return float(self._numbers()[max(order + 1, 0) :].sum())
 
     def order(self, neglected: float) -> int:
         """Smallest size of cuts that leaves out states of at most this probability altogether."""
-        return next((k for k in range(len(self.names)) if self.beyond(k) <= neglected), len(self.names))
+        return next((k for k in range(len(self.each)) if self.beyond(k) <= neglected), len(self.each))
 
     def drawn(self, count: int, seed: int) -> list[tuple[str, ...]]:
-        """Draw states at random, each element by its probability; the same seed gives the same states.
+        """Draw states at random, each unit by its probability; the same seed gives the same states.
 
         Args:
             count: how many; the same state may come several times, and nothing may be out.
             seed: any whole number from 0 on.
         """
         rng = np.random.default_rng(seed)
-        out = rng.random((count, len(self.names))) < np.array(list(self.probabilities.values()))
-        return [tuple(self.names[i] for i in np.flatnonzero(row)) for row in out]
+        out = rng.random((count, len(self.each))) < self.chances
+        return [tuple(self.each[i] for i in np.flatnonzero(row)) for row in out]
+
+    def _out(self, at: int, count: int, times: int) -> int:
+        """Units out of an element named so many times."""
+        if count == 1:
+            return 1
+        if times > count:
+            message = f"{times} units of {self.names[at]!r} are out, and it has {count}"
+            raise UsageError(message)
+        return times
 
     def _numbers(self) -> Vector:
-        """Probability of each number of elements out at once, shape (elements + 1,) (Poisson binomial)."""
+        """Probability of each number of units out at once, shape (units + 1,) (Poisson binomial)."""
         result = np.ones(1)
-        for value in self.probabilities.values():
+        for value in self.chances.tolist():
             result = np.append(result * (1.0 - value), 0.0) + np.append(0.0, result * value)
         return result
+
+
+def _near(name: str, names: Sequence[str]) -> str:
+    """Name what is spelt like a name."""
+    near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
+    return f"; nearest: {', '.join(near)}" if near else ""
 
 
 def matched(given: Sequence[str], wanted: Iterable[str]) -> dict[str, int | None]:

@@ -13,10 +13,12 @@ import numpy as np
 from levier.engine import archive
 from levier.engine.alteration import Alteration, Mode, alter
 from levier.engine.assets import Assets
+from levier.engine.cards import program_card
 from levier.engine.change import Own
 from levier.engine.labels import Labels
 from levier.engine.parts import Parts
 from levier.lp import LinearProgram
+from levier.show import shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +31,7 @@ Invest = Literal["fixed", "free"]
 BALANCE = "Bus-nodal_balance"
 
 
+@shown(program_card)
 @dataclass(frozen=True, eq=False)
 class Program:
     """A linear program with the names of its columns and rows; it needs neither PyPSA nor linopy.

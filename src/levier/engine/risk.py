@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from levier.engine.cards import risk_card
 from levier.engine.probability import ROUNDING, remainder
 from levier.errors import UsageError
+from levier.show import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +38,7 @@ class Likelihood(Protocol):
         """Probability that just these elements are out, shape (cuts,)."""
 
 
+@shown(risk_card)
 @dataclass(frozen=True, eq=False)
 class Risk:
     """The distribution of damage over states of outages.

@@ -12,10 +12,12 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from levier.engine.cards import worst_card
 from levier.engine.ledger import Ledger
 from levier.engine.relief import Oracle, State
 from levier.errors import SolveError, UsageError
 from levier.lp.program import Vector
+from levier.show import shown
 
 __all__ = ["Guarantee", "WorstResult", "greedy_set", "set_costs", "set_count", "worst_sets"]
 
@@ -24,6 +26,7 @@ Set = frozenset[int]
 NEAR = 1e-8
 
 
+@shown(worst_card)
 @dataclass(frozen=True)
 class WorstResult:
     """The worst sets of cuts.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import copyreg
 import importlib.util
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import highspy
 import numpy as np
@@ -115,6 +116,14 @@ def from_basis(instance: highspy.Highs) -> Basis | None:
 def codes(statuses: list[highspy.HighsBasisStatus]) -> NDArray[np.int8]:
     """Turn status values into int8 codes."""
     return np.fromiter(map(int, statuses), dtype=np.int8, count=len(statuses))
+
+
+def _packed(basis: highspy.HighsBasis) -> tuple[Callable[..., highspy.HighsBasis], tuple[Basis]]:
+    """Let a basis of HiGHS travel as codes: highspy gives it no way of its own."""
+    return to_basis, (Basis(columns=codes(basis.col_status), rows=codes(basis.row_status)),)
+
+
+copyreg.pickle(highspy.HighsBasis, _packed)
 
 
 def run(instance: highspy.Highs) -> highspy.HighsStatus:

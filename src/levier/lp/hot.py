@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from levier.errors import UsageError
@@ -55,6 +57,10 @@ class Hot:
         self._instance = _bridge.quiet()
         self._method: _methods.Method | None = None
         _bridge.load(self._instance, program)
+
+    def __reduce__(self) -> tuple[Callable[..., Hot], tuple[object, ...]]:
+        """Travel as the program: the solver's instance is made anew, and an answer does not depend on it."""
+        return _again, (self.program, self.tolerance, self.time_limit)
 
     def start(self, basis: Basis) -> Start:
         """Translate a basis into the solver's own form.
@@ -143,6 +149,11 @@ class Hot:
         last = answer.attempts[-1]
         start = None if answer.basis is None else self.start(answer.basis)
         return self._checker.point(answer.x, answer.row_dual, last.method, last.iterations, start)
+
+
+def _again(program: LinearProgram, tolerance: float, time_limit: float | None) -> Hot:
+    """Load a program that travelled."""
+    return Hot(program, tolerance=tolerance, time_limit=time_limit)
 
 
 def _without_numbers(answer: Solution) -> Point:

@@ -1,0 +1,1 @@
+"""Make the reference pages of the documentation out of the program and its data."""
