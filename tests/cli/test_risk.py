@@ -57,7 +57,7 @@ def test_tables_state_what_is_neglected(call: Call, folder: Path, tmp_path: Path
         (["--samples", "0"], "samples is 0; 2 or more is needed"),
         (["--country", "Atlantis"], "no country 'Atlantis'"),
         (["--carrier", "phlogiston"], "no carrier 'phlogiston'"),
-        (["--fleets", "half"], "fleets is 'half'; never or whole is needed"),
+        (["--fleets", "half"], "fleets is 'half'; units or never or whole is needed"),
         (["--start", "May"], "--start May is no month"),
         (["--without", "third"], "there is no element 'third'"),
     ],

@@ -7,7 +7,7 @@ from itertools import chain, combinations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from levier.engine import Outages
@@ -78,3 +78,48 @@ def test_what_is_wrong_is_said() -> None:
         Outages({"a": float("nan")})
     with pytest.raises(UsageError, match=r"1 elements have no probability, such as 'Link:pip'.*nearest: Link:pipe"):
         Outages({"Link:pipe": 0.1}).exact([("Link:pip",)])
+
+
+UNITS = st.dictionaries(st.sampled_from("abc"), st.tuples(st.floats(0, 1), st.integers(1, 3)), min_size=1)
+
+
+@given(UNITS)
+@settings(max_examples=30, deadline=None)
+def test_states_of_units_are_those_of_as_many_elements_put_together(drawn: dict[str, tuple[float, int]]) -> None:
+    outages = Outages({name: value for name, (value, _) in drawn.items()}, {name: n for name, (_, n) in drawn.items()})
+    alone = Outages({f"{name}{i}": value for name, (value, n) in drawn.items() for i in range(n)})
+    together: dict[tuple[str, ...], float] = {}
+    every = states(alone.names)
+    for state, chance in zip(every, alone.exact(every).tolist(), strict=True):
+        key = tuple(name[0] for name in state)
+        together[key] = together.get(key, 0.0) + chance
+    found = list(outages.states(len(alone.names)))
+    assert set(found) == set(together)
+    assert len(found) == len(set(found)) == outages.count(len(alone.names))
+    assert outages.exact(found) == pytest.approx([together[state] for state in found], abs=1e-12)
+    for order in range(4):
+        assert outages.count(order) == len(list(outages.states(order)))
+        assert outages.beyond(order) == pytest.approx(alone.beyond(order), abs=1e-12)
+    assert [len(state) for state in outages.drawn(20, 1)] == [len(state) for state in alone.drawn(20, 1)]
+
+
+def test_units_by_hand() -> None:
+    outages = Outages({"line": 0.5, "plant": 0.1, "sure": 1.0}, {"plant": 3, "sure": 2})
+    found = outages.exact([("sure", "sure"), ("sure", "sure", "plant", "plant"), ("sure", "plant"), ("line",)])
+    assert found == pytest.approx([0.5 * 0.729, 0.5 * 3 * 0.01 * 0.9, 0.0, 0.0])
+    assert outages.each == ("line", "plant", "plant", "plant", "sure", "sure")
+
+
+@pytest.mark.parametrize(
+    ("units", "message"),
+    [
+        ({"plants": 2}, "units of 'plants', which has no probability; nearest: plant"),
+        ({"plant": 0}, "'plant' has 0 units; a whole number from 1 on is needed"),
+        ({"plant": 1.5}, r"'plant' has 1.5 units"),
+    ],
+)
+def test_units_that_make_no_sense_are_refused(units: dict[str, int], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        Outages({"plant": 0.1}, units)
+    with pytest.raises(UsageError, match="3 units of 'plant' are out, and it has 2"):
+        Outages({"plant": 0.1}, {"plant": 2}).exact([("plant",) * 3])

@@ -17,8 +17,11 @@ __all__ = ["autonomy"]
 ROWS = 12
 PERCENT = (
     "limit", "worst", "nothing", "within", "held", "imposed_before", "imposed_with", "created", "others_before",
-    "others_with", "removed",
+    "others_with", "removed", "gap", "share", "chosen", "reached", "proven", "served", "served_now", "worst_now",
 )  # fmt: skip
+FRONTIER = ["limit", "cost", "cost_low", "cost_high", "worst", "binding", "built", "gap", "programs", "seconds"]
+FUELS = ["plant", "demand", "share", "rate", "unit", "burnt", "reason"]
+LEVELS = ["name_en", "level_now", "level", "share", "capacity", "left", "cost", "served", "worst_now", "worst"]
 VENDORS = [
     "option", "vendors", "home", "cost_low", "cost_high", "held", "available", "imposed_before", "imposed_with",
     "created", "removed",
@@ -36,6 +39,9 @@ def autonomy(  # noqa: PLR0913 - the choices a user has
     months: int = 12,
     sales: Annotated[bool, Parameter(negative="")] = False,
     n_minus_one: Annotated[bool, Parameter(negative="")] = False,
+    level: Annotated[str, Parameter(allow_leading_hyphen=True)] = "",
+    samples: int = 0,
+    seed: int = 1,
     steps: int = 2,
     most: int = 1000,
     decided: int | None = None,
@@ -71,6 +77,13 @@ def autonomy(  # noqa: PLR0913 - the choices a user has
         Count what the country's own carriers are sold for beside what it is served.
     n_minus_one
         Keep the loss of every single outage within the limit as well.
+    level
+        Level that capacities follow, such as that of a sea: a number, or low, mid or high of the forecasts for the
+        horizon; without it capacities as stated, with the lowest forecast beside them.
+    samples
+        Draws of the costs of options, and as many of all other inputs, for 90 percent intervals.
+    seed
+        Seed of the draws.
     steps
         Sizes a continuous option comes in: 2 is nothing, half, whole.
     most
@@ -95,18 +108,25 @@ def autonomy(  # noqa: PLR0913 - the choices a user has
         Write the result to this file instead.
     """
     from levier.analysis import country_named
-    from levier.analysis.autonomy import Question, answer_autonomy
+    from levier.analysis.autonomy import Question, answer_autonomy, with_samples
+    from levier.analysis.autonomy.levels import find_level
     from levier.analysis.autonomy.question import check_limit
     from levier.analysis.trades import family_named
     from levier.cli.output import check_out, emit, progress, wants_json
+    from levier.cli.sample_bar import sample_bar
     from levier.dataset import read
     from levier.system import load
     from levier.system.long import Capital
+    from levier.system.sampling import check_draws
 
     if limit is not None:
         check_limit(limit)
+    if samples:
+        check_draws(samples, seed)
     check_out(out)
     data = read(package)
+    if level:
+        find_level(data, level, by, year)
     families = tuple(dict.fromkeys(family_named(data, word) for word in carriers.split(",")))
     question = Question(
         country=country_named(data, country),
@@ -117,6 +137,7 @@ def autonomy(  # noqa: PLR0913 - the choices a user has
         steps=steps,
         most=most,
         sales=sales,
+        level=level,
         outages=n_minus_one,
         capital=Capital(rate, life),
     )
@@ -127,6 +148,9 @@ def autonomy(  # noqa: PLR0913 - the choices a user has
         tell("reconciling the base year")
         system = load(data, year, families=families, deck=deck, capacity=capacity, with_intervals=False)
         answer = answer_autonomy(system, question, limit, own=own, frontier=first and whole_frontier, progress=tell)
+    if samples:
+        with sample_bar("draws", samples) as drawn:
+            answer = with_samples(answer, samples, seed, drawn)
     whole = wants_json(json=json, out=out)
     tables = _tables(answer, variant, whole=whole, frontier=whole_frontier)
     emit(_head(answer), as_json=json, out=out, tables=tables, lines=_lines(answer))
@@ -150,6 +174,7 @@ def _head(answer: Autonomy) -> dict[str, Any]:
         "cost": None if best is None else best.cost,
         "guarantee": answer.guarantee,
         "sentences": list(sentences(answer)),
+        "level": None if answer.lowered is None else answer.lowered.level.value,
         "assumptions": list(answer.assumptions),
         "programs": answer.programs,
         "seconds": round(answer.seconds, 2),
@@ -184,10 +209,24 @@ def _tables(answer: Autonomy, variant: str, *, whole: bool, frontier: bool) -> d
     if len(answer.first):
         tables["country first"] = answer.country_first
     tables |= {"losses by actor": answer.losses, "vendors": answer.vendors, "options": answer.offers}
+    tables |= _beside(answer)
     tables |= {"left out": answer.left_out, "demand": answer.growth}
     if whole:
         return tables
     return {_title(name): _short(name, frame) for name, frame in tables.items()}
+
+
+def _beside(answer: Autonomy) -> dict[str, pd.DataFrame]:
+    """Tables of what was linked, of another level, and of draws; those that hold something."""
+    tables = {"fuels": answer.fuels, "levels": answer.levels, "frontier at the level": answer.level_points}
+    if answer.sampled is not None:
+        tables |= {
+            "sampled costs": answer.sampled.costs,
+            "sampled options": answer.sampled.entries,
+            "sampled losses": answer.sampled.losses,
+            "failed draws": answer.sampled.failed,
+        }
+    return {name: frame for name, frame in tables.items() if len(frame)}
 
 
 def _title(name: str) -> str:
@@ -205,9 +244,17 @@ def _short(name: str, frame: pd.DataFrame) -> pd.DataFrame:
         ]
     elif name == "left out":
         frame = frame[~frame["reason"].str.startswith("does not stand on")][["option", "reason"]]
+    elif name == "frontier":
+        frame = frame[FRONTIER]
+    elif name == "fuels":
+        frame = frame[FUELS]
+    elif name == "levels":
+        frame = frame[LEVELS]
     elif name == "country first":
         frame = frame[["limit", "cost", "bound", "gap", "worst", "built", "rounds", "mixed", "seconds"]]
-    shares = [column for column in frame.columns if column in PERCENT]
-    rounded = {c: 1 for c in frame.columns if frame[c].dtype.kind == "f" and c not in (*shares, "gap", "factor")}
+    percent = (*PERCENT, "low", "median", "high", "value") if name == "sampled losses" else PERCENT
+    shares = [column for column in frame.columns if column in percent]
+    kept = (*shares, "gap", "factor", "rate", "seconds", "burnt", "level", "level_now")
+    rounded = {c: 1 for c in frame.columns if frame[c].dtype.kind == "f" and c not in kept}
     frame = frame.round(rounded)
     return frame.assign(**{column: (frame[column] * 100).round(2) for column in shares})

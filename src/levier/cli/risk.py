@@ -17,7 +17,7 @@ __all__ = ["risk"]
 SHOWN = 15
 HELD = ("measure", "unit", "expected", "standard_error", "lower", "upper")
 DRAWN = ("measure", "expected", "monte_carlo", "monte_carlo_error", "deviation")
-THINGS = ("element", "class", "probability", "length_km", "basis", "alone", "when_out", "part")
+THINGS = ("element", "class", "units", "probability", "length_km", "basis", "alone", "when_out", "saved")
 
 
 def risk(  # noqa: PLR0913 - the choices a user has
@@ -31,7 +31,7 @@ def risk(  # noqa: PLR0913 - the choices a user has
     start: str = "1",
     months: int = 1,
     year: int = 2024,
-    fleets: str = "never",
+    fleets: str = "units",
     without: Annotated[tuple[str, ...], Parameter(consume_multiple=True, negative="", show_default=False)] = (),
     workers: int = 2,
     json: Annotated[bool, Parameter(negative="")] = False,
@@ -48,7 +48,7 @@ def risk(  # noqa: PLR0913 - the choices a user has
     carrier
         A family of carriers (gas, power, ...) or one of its carriers; all if not given.
     order
-        Most things out at once in the exact tree; what it neglects is stated.
+        Most things or units out at once in the exact tree; what it neglects is stated.
     samples
         States drawn among all, and as many among those beyond the tree.
     seed
@@ -60,7 +60,8 @@ def risk(  # noqa: PLR0913 - the choices a user has
     year
         Base year.
     fleets
-        Rows that stand for several units (plants, fields, moorings, ships): `never` fail, or fail `whole`.
+        Rows that stand for several units (plants, fields, moorings, ships): lose their `units` one by one where the
+        package counts them, `never` fail, or fail `whole`.
     without
         Things that are not to fail: names or patterns.
     workers
@@ -129,6 +130,7 @@ def _head(answer: RiskAnswer) -> dict[str, Any]:
         "samples": question.sampling.samples,
         "seed": question.sampling.seed,
         "things": len(answer.elements),
+        "units": int(answer.elements["units"].sum()),
         "neglected": states.neglected,
         "distinct_states": states.solved,
         "guarantee": answer.guarantee,

@@ -6,6 +6,7 @@ from levier.dataset.cells import split
 from levier.dataset.check import check
 from levier.dataset.data_path import data_path, shipped
 from levier.dataset.diff import diff
+from levier.dataset.headline import Headline, headline_of
 from levier.dataset.package import Package, read
 from levier.dataset.period import ALWAYS, Period, parse_period, parse_validity
 from levier.dataset.problem import Problem, format_problems
@@ -25,6 +26,7 @@ __all__ = [
     "ALWAYS",
     "UNCERTAINTY",
     "YEAR_DAYS",
+    "Headline",
     "Package",
     "Period",
     "Problem",
@@ -35,6 +37,7 @@ __all__ = [
     "diff",
     "fits",
     "format_problems",
+    "headline_of",
     "parse_period",
     "parse_unit",
     "parse_validity",

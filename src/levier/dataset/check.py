@@ -12,6 +12,7 @@ from levier.dataset import (
     rules_network,
     rules_place,
     rules_reference,
+    rules_report,
     rules_shape,
     rules_share,
     rules_source,
@@ -55,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     rules_network.circles,
     rules_network.profiles,
     rules_claim.claims,
+    rules_report.report,
 )
 """Every rule of ours; each gives all problems it finds and stops at none."""
 

@@ -12,6 +12,7 @@ from levier.dataset.cells import Fault, RowNumbers, parse_table
 from levier.dataset.files import Files, digest, read_files
 from levier.dataset.period import ALWAYS, Period, parse_period, parse_validity
 from levier.errors import DatasetError
+from levier.show import card_of_fields, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,6 +28,7 @@ _SHOWN = 10
 _VIEWS = ("schema", "tables", "extras")
 
 
+@shown(card_of_fields)
 @dataclass(frozen=True, eq=False)
 class Package:
     """A data package in memory.

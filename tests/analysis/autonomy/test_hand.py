@@ -144,6 +144,20 @@ def test_a_limit_out_of_reach() -> None:
     assert own_first(net, closures, toys.costs(net), 0.0, months=12).found
 
 
+def test_without_any_offer_the_country_first_answer_is_what_stands() -> None:
+    standing = [
+        toys.supply("own", "HH gas", 6.0),
+        toys.supply("p_field", "PP gas", 20.0),
+        toys.line("p_line", "PP gas", "HH gas", 4.0),
+        toys.need("need", "HH gas", 10.0, 10.0),
+    ]
+    net = toys.network(standing, [], base=100.0)
+    closures = toys.by_territory(net, ["PP"])
+    found = own_first(net, closures, [], 0.4, months=12)
+    assert (found.found, found.cost, found.worst) == (True, 0.0, pytest.approx(0.4))
+    assert not own_first(net, closures, [], 0.3, months=12).found
+
+
 def test_of_two_offers_at_one_site_one_at_most_is_built() -> None:
     order = list(cheapest_first([1.0, 2.0, 4.0], [1, 1, 2], ["site", "site", ""]))
     assert [sizes for _, sizes in order] == [
@@ -156,5 +170,11 @@ def test_a_table_cut_short_says_up_to_which_cost_it_is_complete() -> None:
     net, closures = toys.trial()
     found = frontier_of(parts_of(net, closures), net, toys.costs(net), 1, months=12, most=3)
     assert found.complete_to == pytest.approx(60.0)
-    assert [point.sure for point in found.points] == [True, True, True]
+    # A set of 60 is found beyond the three: nothing dearer was left out before it.
+    assert [(point.cost, point.sure) for point in found.points] == [
+        (0.0, True),
+        (20.0, True),
+        (40.0, True),
+        (60.0, True),
+    ]
     assert found.at(0.0) is None

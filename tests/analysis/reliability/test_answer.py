@@ -63,6 +63,12 @@ def test_elements_say_what_they_do(whole: RiskAnswer) -> None:
     assert table["when_out"]["second"] / table["alone"]["second"] == pytest.approx(0.9 + 0.1 * 3, rel=1e-3)
     both = 12 * P * Q * JANUARY / EENS
     assert table["part"].sum() == pytest.approx(1 + both, rel=1e-3)
+    # If the first never failed, the second would still be out a fifth of the time.
+    assert table["saved"]["first"] == pytest.approx(1 - Q * 4 * JANUARY / EENS, rel=1e-3)
+    assert table["saved"]["second"] == pytest.approx(1 - P * 6 * JANUARY / EENS, rel=1e-3)
+    assert table["saved_error"].tolist() == [0.0, 0.0]
+    short = answer(Question(sampling=Sampling(1, 50, 0))).elements.set_index("element")
+    assert short["saved"].to_dict() == pytest.approx(table["saved"].to_dict(), rel=1e-3)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -130,7 +136,9 @@ def test_ranges(sampling: Sampling, message: str) -> None:
 
 def test_a_tree_nobody_would_wait_for_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("levier.analysis.reliability.answer.MOST", 3)
-    with pytest.raises(UsageError, match="order 2 of 2 things makes 4 states, at most 3 are solved; lower the order"):
+    with pytest.raises(
+        UsageError, match="order 2 of 2 things and units makes 4 states, at most 3 are solved; lower the order"
+    ):
         answer(Question(sampling=Sampling(2, 20, 0)))
     assert len(answer(Question(sampling=Sampling(1, 20, 0))).states.tree) == 3
 

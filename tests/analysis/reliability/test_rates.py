@@ -47,6 +47,7 @@ def test_probabilities_follow_length_and_repair() -> None:
     assert table["probability"].to_dict() == pytest.approx({"first": worlds.P, "second": worlds.Q})
     assert found.left_out["element"].tolist() == ["wells_gas"]
     assert "several units" in found.left_out["reason"][0]
+    assert "no table says how many" in found.left_out["reason"][0]
 
 
 def test_fleets_fail_whole_only_when_asked() -> None:
@@ -54,7 +55,7 @@ def test_fleets_fail_whole_only_when_asked() -> None:
     table = chances_of(case, "whole").elements.set_index("element")
     assert table["probability"]["wells_gas"] == pytest.approx(0.05)
     assert table["several"].to_dict() == {"wells_gas": True, "second": False, "first": False}
-    with pytest.raises(UsageError, match="never or whole"):
+    with pytest.raises(UsageError, match="units or never or whole"):
         chances_of(case, "some")  # type: ignore[arg-type]  # what a user may type
 
 

@@ -29,11 +29,12 @@ FIELD = {
 }
 
 
-def two_lines(rates: list[toys.Row] | None = None) -> toys.Tables:
+def two_lines(rates: list[toys.Row] | None = None, wells: int | None = None) -> toys.Tables:
     """A field of 12 bcm a year and a city that burns them; two pipelines, one with two units to spare.
 
     First: 8 on 1000 km, full, out a tenth of the time. Second: 4 of 6 on 2000 km, out a fifth of the time. Without the
-    first 6 are lacking, without the second 4, without both 12.
+    first 6 are lacking, without the second 4, without both 12. The field is a row of `wells` units, if so many are
+    counted.
     """
     each = {"unit": "bcm"}
     return toys.tables(
@@ -51,6 +52,7 @@ def two_lines(rates: list[toys.Row] | None = None) -> toys.Tables:
             toys.report("city_gas", 12, **each),
         ],
         outage_rates=[PIPELINE, FIELD] if rates is None else rates,
+        units=[{"id": "units_wells", "asset": "wells_gas", "count": wells, "sources": "s"}] if wells else [],
     )
 
 

@@ -1,6 +1,6 @@
 """Autonomy: the least-cost investments that leave no actor more than a limit to impose (methods 10)."""
 
-from levier.analysis.autonomy.answer import Autonomy, answer_autonomy
+from levier.analysis.autonomy.answer import Autonomy, answer_autonomy, with_samples
 from levier.analysis.autonomy.board import Board, board_of
 from levier.analysis.autonomy.closures import Closure
 from levier.analysis.autonomy.frontier import Best, Frontier, frontier_of
@@ -26,4 +26,5 @@ __all__ = [
     "frontier_of",
     "own_first",
     "ready_questions",
+    "with_samples",
 ]

@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from levier.analysis.actor_cards import autonomy_card
+from levier.analysis.autonomy.assumed import assumptions_of, drawn_of, guarantee_of
 from levier.analysis.autonomy.board import Board, board_of
+from levier.analysis.autonomy.levels import find_level, forecasts
+from levier.analysis.autonomy.lowered import Lowered, at_level, level_points, level_table
 from levier.analysis.autonomy.offer import left_out_table, offer_table
 from levier.analysis.autonomy.own_first import OwnFirst, own_first
 from levier.analysis.autonomy.points import limits_of, loss_table, point_table, regret_table
-from levier.analysis.autonomy.question import Question, check_limit, check_question, decision_year
+from levier.analysis.autonomy.question import Question, check_limit, check_question
+from levier.analysis.autonomy.sampled import Sampled, sample_answer
 from levier.analysis.autonomy.vendors import vendor_table
+from levier.show import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from levier.analysis.autonomy.frontier import Best
+    from levier.sentence import Sentence
     from levier.system import System
 
-__all__ = ["Autonomy", "answer_autonomy"]
+__all__ = ["Autonomy", "answer_autonomy", "with_samples"]
 
 FOREVER = 9999
 
 
+@shown(autonomy_card)
 @dataclass(frozen=True, eq=False)
 class Autonomy:
     """What independence costs one country in one horizon year.
@@ -40,6 +48,8 @@ class Autonomy:
         vendors: the choice of a vendor laid open, whatever the date; see :func:`vendor_table`.
         first: country-first, by limit.
         seconds: time taken by the least-cost frontier and its interval.
+        lowered: the board as stated beside that at another level; None where nothing in it follows one.
+        sampled: intervals by sampling; None if no samples were asked for.
     """
 
     system: System
@@ -50,6 +60,8 @@ class Autonomy:
     vendors: pd.DataFrame
     first: dict[float, OwnFirst]
     seconds: float
+    lowered: Lowered | None = None
+    sampled: Sampled | None = None
 
     @property
     def board(self) -> Board:
@@ -144,49 +156,32 @@ class Autonomy:
         }
 
     @property
-    def guarantee(self) -> str:
-        """How sure the frontier is, in words."""
-        to = self.board.frontier().complete_to
-        steps = self.question.steps
-        sized = f"continuous options in steps of 1/{steps}"
-        if to == float("inf"):
-            return f"exact: every set that could matter was evaluated, {sized}"
-        return (
-            f"exact up to {to:,.0f} M USD a year: every cheaper set was evaluated, {sized}; dearer ones may do better"
-        )
+    def fuels(self) -> pd.DataFrame:
+        """Which plants draw their fuel from the network; see :meth:`levier.system.long.Fuels.table`."""
+        return self.board.fuels
+
+    @cached_property
+    def levels(self) -> pd.DataFrame:
+        """What another level leaves of each option and asset that follows it; see :func:`level_table`."""
+        return pd.DataFrame() if self.lowered is None else level_table(self.system.package, self.lowered)
+
+    @cached_property
+    def level_points(self) -> pd.DataFrame:
+        """Cost at each limit, capacities as stated and at another level; see :func:`level_points`."""
+        if self.lowered is None:
+            return pd.DataFrame()
+        return level_points(self.lowered, (*self.limits, *limits_of(self.lowered.now), *limits_of(self.lowered.then)))
 
     @property
-    def assumptions(self) -> tuple[str, ...]:
+    def guarantee(self) -> Sentence:
+        """How sure the frontier is, in words."""
+        return guarantee_of(self.board)
+
+    @property
+    def assumptions(self) -> tuple[Sentence, ...]:
         """What rests on the reader's or the method's choice, in sentences."""
-        return assumptions_of(self.system, self.question)
-
-
-def assumptions_of(system: System, asked: Question) -> tuple[str, ...]:
-    """Say what an answer rests on."""
-    capital = asked.capital
-    counted = "what it is served at its stated value" + (", and its own sales at stated prices" if asked.sales else "")
-    said = {
-        "horizon": (
-            f"long horizon, {asked.horizon}: yearly flows at physical costs, without ramps, peaks and calibration; "
-            "carriers meet only where an asset joins them, so a gas closure does not stop gas-fired power"
-        ),
-        "loss": (
-            f"a loss is the fall of {counted}, over {asked.months} months of closure, against the same options "
-            f"without any closure; as a share of what {system.year} served in a year"
-        ),
-        "closure": (
-            "the closed state is a yearly program of its own, weighed by its months; the least-cost solution is read, "
-            "ties (costs within a millionth of the served value) in the country's favour; an actor closes all it can "
-            "of one part of the network and may leave another; own losses do not hold it back"
-        ),
-        "stocks": "stocks stand at their mean level of the base year when something is closed, and are drawn once",
-        "vendors": "a vendor, who controls it and the state it is at home in can stop what it built",
-        "capital": (
-            f"capital at {capital.rate:.0%} over {capital.life:g} years; decided in {decision_year(system, asked)}; "
-            "demand by the forecasts the package holds, else as in the base year; fields give what stands today"
-        ),
-    }
-    return tuple(said.values())
+        drawn = () if self.sampled is None else (drawn_of(self.sampled),)
+        return (*assumptions_of(self.system, self.board, self.lowered), *drawn)
 
 
 def answer_autonomy(
@@ -209,7 +204,7 @@ def answer_autonomy(
         progress: called with what is being done.
 
     Raises:
-        UsageError: an unknown country or family, or a number out of range.
+        UsageError: an unknown country, family or level, or a number out of range.
         SolveError: the country-first variant has no optimum.
     """
     check_question(system, question)
@@ -217,19 +212,62 @@ def answer_autonomy(
         check_limit(each)
     tell = progress or (lambda _: None)
     started = time.perf_counter()
-    boards = {}
+    boards, lowered = {}, None
     for deck in dict.fromkeys((system.deck, *question.decks)):
         tell(f"{question.country} {question.horizon}, prices {deck}")
-        boards[deck] = board_of(system, question, deck)
+        board = board_of(system, question, deck)
+        other = _lowered(system, board) if deck == system.deck or question.level else None
+        lowered = other if deck == system.deck else lowered
+        boards[deck] = other.then if other is not None and question.level else board
         for case in ("mean", "low", "high") if deck == system.deck else ("low", "high"):
             boards[deck].frontier(case)
+    if lowered is not None:
+        tell(f"{question.country} {question.horizon}, {lowered.level.driver} {lowered.level.value:g}")
+        lowered.now.frontier()
+        lowered.then.frontier()
     seconds = time.perf_counter() - started
     tell("vendors")
-    vendors = vendor_table(system.package, board_of(system, question, system.deck, by=FOREVER))
+    ever = board_of(system, question, system.deck, by=FOREVER)
+    other = _lowered(system, ever) if question.level else None
+    vendors = vendor_table(system.package, ever if other is None else other.then)
     board = boards[system.deck]
     asked = dict.fromkeys((*own, *(limits_of(board, limit) if frontier else ())))
     first = {}
     for each in asked:
         tell(f"country first, limit {each:.3g}")
         first[each] = own_first(board.network, board.closures, board.costs("mean"), each, months=question.months)
-    return Autonomy(system, question, limit, boards, system.deck, vendors, first, seconds)
+    return Autonomy(system, question, limit, boards, system.deck, vendors, first, seconds, lowered)
+
+
+def with_samples(
+    answer: Autonomy, samples: int, seed: int = 1, progress: Callable[[int], None] | None = None
+) -> Autonomy:
+    """Return the answer with intervals by sampling: of options' costs, and by themselves of all other inputs.
+
+    Args:
+        answer: of a whole system, with all its reports.
+        samples: number of draws of each kind.
+        seed: of the draws.
+        progress: told how many draws of the inputs are done.
+
+    Raises:
+        UsageError: a number of samples out of range, or a part of a system.
+    """
+    sampled = sample_answer(answer.system, answer.board, answer.limits, answer.limit, samples, seed, progress)
+    return replace(answer, sampled=sampled)
+
+
+def _lowered(system: System, board: Board) -> Lowered | None:
+    """Put the board at the level asked for, or at the lowest that forecasts for the horizon say."""
+    asked = board.asked
+    text = asked.level or _lowest(system, asked.horizon)
+    level = find_level(system.package, text, asked.horizon, system.year) if text else None
+    then = None if level is None else at_level(board, level)
+    return None if level is None or then is None else Lowered(level, board, then)
+
+
+def _lowest(system: System, year: int) -> str:
+    """Say ``low`` where one driver has forecasts; blank where nobody was asked and nothing is told."""
+    drivers = list(dict.fromkeys(system.package.table("responses")["driver"]))
+    told = [driver for driver in drivers if forecasts(system.package, driver, year, system.year)]
+    return f"{told[0]}=low" if told else ""

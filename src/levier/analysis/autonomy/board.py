@@ -6,18 +6,21 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from levier.analysis.autonomy.closures import actor_closures, outages
 from levier.analysis.autonomy.frontier import frontier_of
 from levier.analysis.autonomy.growth import demand_growth
-from levier.analysis.autonomy.network import Network, base_value, network_of, standing_flows, standing_stocks, worth_of
+from levier.analysis.autonomy.network import Network, base_values, network_of, standing_flows, standing_stocks, worth_of
 from levier.analysis.autonomy.offer import LeftOut
 from levier.analysis.autonomy.offers import find_offers
 from levier.analysis.autonomy.sets import parts_of
+from levier.analysis.autonomy.states import NOTHING
 from levier.errors import UsageError
+from levier.system.long import fuels_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from levier.analysis.autonomy.closures import Closure
     from levier.analysis.autonomy.frontier import Frontier
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Board", "board_of"]
 
 LEAST_SETS = 50
-"""Sets evaluated at least with an offer left aside; a quarter of what the whole frontier may take."""
+"""Sets evaluated at least with an offer left aside, or at an end of the costs: a quarter of what the whole may take."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +46,8 @@ class Board:
         parts: with their programs.
         left: options that do not enter, and why.
         growth: factor on each demand, and where it comes from.
+        fuels: which plants draw their fuel from the network; see :meth:`levier.system.long.Fuels.table`.
+        served: value served in the base year by each buyer, M USD.
         frontiers: those worked out, by cost case and offers left aside.
     """
 
@@ -52,6 +57,8 @@ class Board:
     parts: tuple[Part, ...]
     left: tuple[LeftOut, ...]
     growth: tuple[tuple[str, float, str], ...] = ()
+    fuels: pd.DataFrame = field(default_factory=pd.DataFrame)
+    served: Mapping[str, float] = field(default_factory=dict)
     frontiers: dict[tuple[str, tuple[int, ...]], Frontier] = field(default_factory=dict)
 
     @property
@@ -73,7 +80,7 @@ class Board:
                 self.costs(case),
                 len(self.closures),
                 months=self.asked.months,
-                most=max(LEAST_SETS, self.asked.most // 4) if without else self.asked.most,
+                most=max(LEAST_SETS, self.asked.most // 4) if without or case != "mean" else self.asked.most,
                 without=without,
             )
         return self.frontiers[key]
@@ -84,6 +91,11 @@ class Board:
         for part in self.parts:
             total += part.losses(tuple(sizes[number] for number in part.offers), len(self.closures))
         return total * self.asked.months / 12.0 / self.network.base
+
+    def served_share(self, sizes: Sequence[int]) -> float:
+        """Return what the country is served with some offers built and nothing closed, share of the base year."""
+        free = [part.states.served(tuple(sizes[number] for number in part.offers), NOTHING) for part in self.parts]
+        return float(sum(free)) / self.network.base
 
 
 def board_of(system: System, asked: Question, deck: str, *, by: int | None = None) -> Board:
@@ -103,20 +115,35 @@ def board_of(system: System, asked: Question, deck: str, *, by: int | None = Non
     standing, joints, topology = standing_flows(
         system, asked.families, asked.horizon, {name: factor for name, factor, _ in growth}
     )
+    fuels = fuels_of(system, asked.families)
     worth = worth_of(standing, asked.country, sales=asked.sales)
-    base = base_value(system, standing, worth)
+    served = base_values(system, standing, worth, fuels)
+    base = sum(served.values())
     if base <= 0:
         message = f"{asked.country} is served nothing of {', '.join(asked.families)} in {system.year}"
         raise UsageError(message)
     dearest = max((flow.cost for flow in standing if flow.kind == "supply"), default=0.0)
     stocks = standing_stocks(system, topology, asked.families, asked.months, dearest)
     offers, left = find_offers(system, standing, asked, by)
-    whole = network_of(standing, stocks, joints, offers, asked.country, base=base, sales=asked.sales)
+    linked = [replace(offer, flows=tuple(fuels.link(offer.flows))) for offer in offers]
+    whole = network_of(fuels.link(standing), stocks, joints, linked, asked.country, base=base, sales=asked.sales)
     network, away = _serving(whole)
     closures = actor_closures(system.package, network, asked.country, asked.horizon)
     if asked.outages:
         closures += outages(network, topology.assets["group"].to_dict())
-    return Board(asked, network, tuple(closures), tuple(parts_of(network, closures)), (*left, *away), growth)
+    burnt = fuels.table(
+        [*standing, *(flow for offer in offers for flow in offer.flows)], asked.families, _kinds(system)
+    )
+    parts = tuple(parts_of(network, closures))
+    return Board(asked, network, tuple(closures), parts, (*left, *away), growth, burnt, served)
+
+
+def _kinds(system: System) -> dict[str, str]:
+    """Fuel of each plant, and kind of each option that is one."""
+    package = system.package
+    supplies, options = package.table("supplies"), package.table("options")
+    known = dict(zip(options["id"], options["kind"], strict=True))
+    return known | dict(zip(supplies["id"], supplies["fuel"], strict=True))
 
 
 def _serving(network: Network) -> tuple[Network, list[LeftOut]]:

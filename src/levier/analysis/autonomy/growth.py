@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from levier.dataset import units
+from levier.sentence import Listing, Name, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,8 +50,13 @@ def demand_growth(
             continue
         years = [system.year, *told]
         factor = float(np.interp(horizon, years, [base, *(value for value, _ in told.values())])) / base
-        sources = ", ".join(dict.fromkeys(source for _, source in told.values()))
-        said = f"{subject}: forecasts for {', '.join(map(str, told))} ({sources})"
+        said = sentence(
+            "autonomy_growth",
+            "{subject}: forecasts for {years} ({sources})",
+            subject=Name(subject, "thing", subject),
+            years=Listing(map(str, told)),
+            sources=Listing(dict.fromkeys(source for _, source in told.values())),
+        )
         for name in members:
             found.setdefault(name, (name, factor, said))
     return tuple(found.values())

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from levier.analysis.autonomy.offer import Offer
     from levier.system import System
-    from levier.system.long import LongProgram
+    from levier.system.long import Fuels, LongProgram
     from levier.system.topology import Topology
 
-__all__ = ["Network", "base_value", "network_of", "standing_flows", "standing_stocks"]
+__all__ = ["Network", "base_values", "network_of", "standing_flows", "standing_stocks"]
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def network_of(
         joints: joint limits.
         offers: what could be built.
         country: whose served value counts.
-        base: value served in the base year, see :func:`base_value`.
+        base: value served in the base year, see :func:`base_values`.
         sales: count what its own carriers are sold for as well.
     """
     flows, owner, drawn = [*standing, *stocks], [-1] * (len(standing) + len(stocks)), [False] * len(standing)
@@ -165,16 +165,21 @@ def worth_of(flows: Sequence[Flow], country: str, *, sales: bool) -> np.ndarray:
     )
 
 
-def base_value(system: System, standing: Sequence[Flow], worth: np.ndarray) -> float:
-    """Return the value a country was served in the base year, M USD: base volumes at the worth of their tiers."""
+def base_values(
+    system: System, standing: Sequence[Flow], worth: np.ndarray, fuels: Fuels | None = None
+) -> dict[str, float]:
+    """Return the value a country was served in the base year by each buyer, M USD: volumes at the worth of the tiers.
+
+    What plants burnt counts by the power they made of it, not as fuel.
+    """
     volume = dict(zip(system.assets.index, system.volume, strict=True))
     tiers: dict[str, list[tuple[float, float]]] = {}
     for flow, unit in zip(standing, worth, strict=True):
         if unit > 0:
             tiers.setdefault(flow.asset, []).append((flow.upper, float(unit)))
-    total = 0.0
+    found = {}
     for asset, parts in tiers.items():
         whole = sum(upper for upper, _ in parts)
         mean = sum(upper * unit for upper, unit in parts) / whole if whole > 0 else 0.0
-        total += float(volume.get(asset, 0.0)) * mean
-    return total
+        found[asset] = float(volume.get(asset, 0.0)) * mean * (1.0 if fuels is None else fuels.kept(asset))
+    return found

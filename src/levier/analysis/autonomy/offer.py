@@ -103,4 +103,6 @@ def offer_table(offers: Sequence[Offer], capital: Capital) -> pd.DataFrame:
 def left_out_table(left: Sequence[LeftOut]) -> pd.DataFrame:
     """One row an option that does not enter: option, name_en, name_fr, reason."""
     rows = [vars(each) for each in left]
-    return pd.DataFrame(rows, columns=["option", "name_en", "name_fr", "reason"])
+    table = pd.DataFrame(rows, columns=["option", "name_en", "name_fr", "reason"])
+    # As objects, sentences stay what they are in the frame.
+    return table.assign(reason=pd.Series([each.reason for each in left], dtype=object))

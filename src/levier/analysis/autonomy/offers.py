@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from levier.analysis.autonomy.likeness import Likeness
+from levier.analysis.autonomy.live import live
 from levier.analysis.autonomy.offer import LeftOut, Offer
 from levier.analysis.autonomy.question import decision_year
 from levier.dataset import parse_period, split, units
 from levier.errors import DatasetError
+from levier.sentence import Name, Quote, said_by, sentence
 from levier.system.assets import bus_name
 from levier.system.deck import price_rows
 from levier.system.long import Flow
@@ -93,8 +95,8 @@ class _Finder:
                 message = f"options.csv: {name}: {error}"
                 raise DatasetError(message) from error
             except _Refused as reason:
-                left.append(LeftOut(name, rows[0]["name_en"], rows[0]["name_fr"], str(reason)))
-        offers, dead = _live(self.standing, offers)
+                left.append(LeftOut(name, rows[0]["name_en"], rows[0]["name_fr"], said_by(reason)))
+        offers, dead = live(self.standing, offers)
         return offers, left + dead
 
     def _gathered(self) -> dict[str, list[Record]]:
@@ -110,20 +112,20 @@ class _Finder:
 
     def _offer(self, name: str, rows: list[Record]) -> Offer:
         if not any(self.asked.country in self._touches(row) for row in rows):
-            message = f"does not stand on, cross or end in {self.asked.country}"
-            raise _Refused(message)
+            country = Name(self.asked.country, "country", self.asked.country)
+            raise _Refused(
+                sentence("autonomy_elsewhere", "does not stand on, cross or end in {country}", country=country)
+            )
         rows = [row for row in rows if row["lead_years"] != 0 or len(rows) > 1]
         if not rows:
-            message = "stands already"
-            raise _Refused(message)
+            raise _Refused(sentence("autonomy_stands", "stands already"))
         gone = next((row for row in rows if str(row["status"]).split(" ")[0].strip(",;") in GONE), None)
         if gone is not None:
-            raise _Refused(str(gone["status"]))
+            raise _Refused(sentence("autonomy_status", "{status}", status=Quote(gone["status"])))
         low, high, notes = _costs(name, rows)
         available = self._available(rows, notes)
         if available > self.by:
-            message = f"not before {available}"
-            raise _Refused(message)
+            raise _Refused(sentence("autonomy_not_before", "not before {year:d}", year=int(available)))
         flows = tuple(flow for row in rows for flow in self._flows(name, row, notes))
         main = next((row for row in rows if row["id"].endswith(name)), rows[0])
         lumpy = any(word in LUMPY for row in rows for word in row["kind"].split("_"))
@@ -195,8 +197,9 @@ class _Finder:
             return self._corridor(blank, row)
         if row["kind"] == "supply":
             return [self._supply(blank, row)]
-        message = f"a row of kind {row['kind']} has no flow of its own in a yearly program ({row['id']})"
-        raise _Refused(message)
+        parts = {"kind": Name(row["kind"], "word", f"kind_{row['kind']}"), "option": Name(row["id"], "id", row["id"])}
+        said = "a row of kind {kind} has no flow of its own in a yearly program ({option})"
+        raise _Refused(sentence("autonomy_no_flow", said, **parts))
 
     def _rate(self, row: Record) -> float:
         return float(units.rate(row["capacity"], row["unit"], self.carriers.loc[row["carrier"]]))
@@ -267,26 +270,7 @@ def _costs(name: str, rows: list[Record]) -> tuple[float, float, list[str]]:
     paid = [row for row in rows if row["kind"] != "market" and row["lead_years"] != 0]
     told = [[v for v in (row["cost_low"], row["cost_high"]) if not math.isnan(v)] for row in paid]
     if not any(told):
-        message = "no cost"
-        raise _Refused(message)
+        raise _Refused(sentence("autonomy_no_cost", "no cost"))
     blank = [row["id"] for row, values in zip(paid, told, strict=True) if not values]
     notes = [f"no cost was read for {', '.join(blank)}, taken as none, within {name}"] if blank else []
     return sum(min(v) for v in told if v), sum(max(v) for v in told if v), notes
-
-
-def _live(standing: Sequence[Flow], offers: list[Offer]) -> tuple[list[Offer], list[LeftOut]]:
-    """Leave out offers through which nothing can flow, whatever else is built."""
-    left: list[LeftOut] = []
-    while True:
-        flows = [*standing, *(flow for offer in offers for flow in offer.flows)]
-        fed = {bus for flow in flows for bus, value in flow.ports if value > 0}
-        drawn = {bus for flow in flows for bus, value in flow.ports if value < 0}
-        dead = {}
-        for offer in offers:
-            for bus, value in (port for flow in offer.flows for port in flow.ports):
-                if bus not in (drawn if value > 0 else fed):
-                    dead[offer.name] = f"nothing {'draws from' if value > 0 else 'supplies'} {bus}"
-        if not dead:
-            return offers, left
-        left += [LeftOut(o.name, o.name_en, o.name_fr, dead[o.name]) for o in offers if o.name in dead]
-        offers = [offer for offer in offers if offer.name not in dead]

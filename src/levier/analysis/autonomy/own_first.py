@@ -148,6 +148,8 @@ class _Master:
 
     def solve(self) -> tuple[tuple[int, ...] | None, float]:
         """Return the sizes and the proven bound; None where nothing is feasible."""
+        if not self.binary:
+            return (None, np.inf) if self.copies else ((), 0.0)
         lp, whole = self._program()
         answer = solve_mixed(lp, whole)
         if np.isnan(answer.objective):

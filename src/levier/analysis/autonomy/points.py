@@ -13,12 +13,16 @@ if TYPE_CHECKING:
     from levier.analysis.autonomy.board import Board
     from levier.analysis.autonomy.frontier import Best
 
-__all__ = ["binding", "built", "interval", "limits_of", "loss_table", "point_table", "regret_table"]
+__all__ = [
+    "TIED", "binding", "built", "interval", "limits_of", "loss_table", "point_table", "regret_table", "sized_names",
+]  # fmt: skip
 
 LEAST_POINTS = 12
 TIED = 1e-6
+"""Losses closer than this are the same."""
 POINTS = (
     "limit", "cost", "cost_low", "cost_high", "out_of_reach", "worst", "binding", "built", "enters", "leaves", "sure",
+    "bound", "gap", "distinct", "programs", "mixed", "seconds",
 )  # fmt: skip
 
 
@@ -73,11 +77,13 @@ def point_table(boards: dict[str, Board], deck: str, limits: Sequence[float]) ->
 
     Columns: limit; cost, cost_low, cost_high (inf: no set considered is enough); out_of_reach (cases of the interval
     that no set is enough for); worst; binding; built; enters and leaves (against the row before); sure (no cheaper set
-    can do it).
+    can do it); bound (no set that costs less can do it) and gap (of cost and bound, relative); distinct (another set
+    than in the row before); programs and seconds (solved and taken until the set was evaluated, all sets before it
+    included); mixed (mixed-integer programs: none are needed).
     """
     board = boards[deck]
     rows: list[dict[str, object]] = []
-    before: dict[str, float] = {}
+    before: dict[str, float] | None = None
     for limit in limits:
         best: Best | None = board.frontier().at(limit)
         low, high, missing = interval(boards, limit)
@@ -91,18 +97,41 @@ def point_table(boards: dict[str, Board], deck: str, limits: Sequence[float]) ->
                 "out_of_reach": missing,
                 "worst": np.nan if best is None else best.worst,
                 "binding": () if best is None else binding(board, best.loss),
-                "built": tuple(_sized(name, share) for name, share in now.items()),
-                "enters": tuple(name for name in now if name not in before),
-                "leaves": tuple(name for name in before if name not in now) if best is not None else (),
+                "built": sized_names(now),
+                "enters": tuple(name for name in now if name not in (before or {})),
+                "leaves": tuple(name for name in before or {} if name not in now) if best is not None else (),
                 "sure": best is not None and best.sure,
+                "distinct": best is not None and now != before,
+                **_effort(board, best),
             }
         )
         before = now if best is not None else before
     return pd.DataFrame(rows, columns=list(POINTS))
 
 
-def _sized(name: str, share: float) -> str:
-    return name if share == 1.0 else f"{name} {share:.0%}"
+def _effort(board: Board, best: Best | None) -> dict[str, object]:
+    """Say how sure a point is, and what it took to find it."""
+    to = board.frontier().complete_to
+    if best is None:
+        return {"bound": to, "gap": np.nan, "programs": 0, "mixed": 0, "seconds": np.nan}
+    bound = min(best.cost, to)
+    spent = [part.effort[tuple(best.sizes[number] for number in part.offers)] for part in board.parts]
+    return {
+        "bound": bound,
+        "gap": (best.cost - bound) / max(1.0, best.cost),
+        "programs": sum(programs for programs, _ in spent),
+        "mixed": 0,
+        "seconds": sum(seconds for _, seconds in spent),
+    }
+
+
+def sized_names(shares: dict[str, float]) -> tuple[str, ...]:
+    """Name what is built, with the share where it is not whole.
+
+    >>> sized_names({"line": 1.0, "store": 0.5})
+    ('line', 'store 50%')
+    """
+    return tuple(name if share == 1.0 else f"{name} {share:.0%}" for name, share in shares.items())
 
 
 def regret_table(board: Board, limits: Sequence[float]) -> pd.DataFrame:

@@ -31,6 +31,8 @@ class Question:
         steps: sizes of a continuous option.
         most: sets of one part of the network that are evaluated at most.
         sales: count what its own carriers are sold for beside what it is served.
+        level: of what capacities follow, such as a sea: a number, or low, mid or high of the forecasts for the horizon,
+            with ``name=`` before it where there are several; blank: capacities as stated.
         outages: also keep the loss of every single outage within the limit (N-1).
         decks: price decks over which costs are given an interval.
         capital: what a year of capital costs.
@@ -44,6 +46,7 @@ class Question:
     steps: int = 2
     most: int = 1000
     sales: bool = False
+    level: str = ""
     outages: bool = False
     decks: tuple[str, ...] = DECKS
     capital: Capital = field(default_factory=Capital)

@@ -31,6 +31,7 @@ class _Asked(BaseModel):
     steps: int = Question.steps
     most: int = Question.most
     sales: bool = False
+    level: str = ""
     decks: tuple[str, ...] = DECKS
 
 

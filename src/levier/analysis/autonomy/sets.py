@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import heapq
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from levier.analysis.autonomy.dearer import search_dearer
 from levier.analysis.autonomy.states import NOTHING, States
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ class Part:
         offers: numbers of the offers in it.
         closures: numbers of the closures that shut anything of it.
         states: its programs; its own numbers of offers and closures.
+        known: what each closure imposes, by the sizes of the sets evaluated.
+        effort: programs solved and seconds taken until a set was evaluated, all sets before it included.
     """
 
     columns: np.ndarray
@@ -37,6 +41,7 @@ class Part:
     closures: tuple[int, ...]
     states: States
     known: dict[tuple[int, ...], np.ndarray] = field(default_factory=dict)
+    effort: dict[tuple[int, ...], tuple[int, float]] = field(default_factory=dict)
 
     def losses(self, sizes: tuple[int, ...], closures: int) -> np.ndarray:
         """Return what each closure imposes on the country here, M USD in a year of closure (closures,).
@@ -49,12 +54,16 @@ class Part:
         """
         found = self.known.get(sizes)
         if found is None:
+            started = time.perf_counter()
             free = self.states.served(sizes, NOTHING)
             found = np.zeros(closures)
             for own, number in enumerate(self.closures):
                 loss = free - self.states.served(sizes, own)
                 found[number] = np.inf if np.isnan(loss) else max(0.0, loss)
             self.known[sizes] = found
+            counts = self.states.counts
+            counts.seconds += time.perf_counter() - started
+            self.effort[sizes] = (counts.solved, counts.seconds)
         return found
 
 
@@ -150,6 +159,9 @@ def part_table(
 ) -> PartTable:
     """Evaluate the sets of one part, cheapest first, until one leaves nobody any loss to impose.
 
+    Where that takes more than ``most`` sets, half as many dearer ones are looked for besides, without a proof (see
+    :func:`levier.analysis.autonomy.dearer.search_dearer`). Sets evaluated before, for other costs, are in it too.
+
     Args:
         part: with its programs.
         network: offers by number.
@@ -160,23 +172,30 @@ def part_table(
     """
     own = [k for k, number in enumerate(part.offers) if number not in without]
     offers = [network.offers[part.offers[k]] for k in own]
-    order = cheapest_first(
-        [costs[part.offers[k]] for k in own], [offer.steps for offer in offers], [offer.site for offer in offers]
-    )
-    every: list[np.ndarray] = []
-    cost: list[float] = []
-    loss: list[np.ndarray] = []
-    complete_to = np.inf
-    for total, chosen in order:
-        if len(cost) >= most:
-            complete_to = total
-            break
+    steps, sites = [offer.steps for offer in offers], [offer.site for offer in offers]
+    unit = np.array([costs[part.offers[k]] for k in own]) / np.maximum(1, steps)
+    rows: dict[tuple[int, ...], tuple[np.ndarray, float, np.ndarray]] = {}
+
+    def evaluate(chosen: tuple[int, ...]) -> tuple[float, float]:
         sizes = np.zeros(len(part.offers), dtype=int)
         sizes[own] = chosen
-        row = part.losses(tuple(int(size) for size in sizes), closures)
-        every.append(sizes)
-        cost.append(total)
-        loss.append(row)
-        if (row <= ZERO).all():
+        loss = part.losses(tuple(int(size) for size in sizes), closures)
+        rows[chosen] = (sizes, float(unit @ np.array(chosen)) if chosen else 0.0, loss)
+        return rows[chosen][1], float(loss.max(initial=0.0))
+
+    complete_to = np.inf
+    for total, chosen in cheapest_first([costs[part.offers[k]] for k in own], steps, sites):
+        if len(rows) >= most:
+            complete_to = total
             break
+        if evaluate(chosen)[1] <= ZERO:
+            break
+    if np.isfinite(complete_to):
+        known = {chosen: (cost, float(loss.max(initial=0.0))) for chosen, (_, cost, loss) in rows.items()}
+        search_dearer(known, evaluate, steps, sites, most // 2)
+    for sizes in list(part.known):
+        chosen = tuple(sizes[k] for k in own)
+        if chosen not in rows and sum(chosen) == sum(sizes):
+            evaluate(chosen)
+    every, cost, loss = zip(*sorted(rows.values(), key=lambda row: row[1]), strict=True)
     return PartTable(np.array(every, dtype=int), np.array(cost), np.array(loss), complete_to)

@@ -33,10 +33,12 @@ class SolveCounts:
     Attributes:
         solved: least-cost programs.
         read: read off an optimum already known.
+        seconds: time taken by both.
     """
 
     solved: int = 0
     read: int = 0
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,6 +2,7 @@
 
 from levier.analysis.reliability.answer import Question, RiskAnswer, answer_risk
 from levier.analysis.reliability.chances import FLEETS, Chances, Fleets, chances_of
+from levier.analysis.reliability.ready import PairRisk, RiskReport, ready_risk
 from levier.analysis.reliability.states import Sampling, States, solve_states
 from levier.analysis.reliability.yardsticks import Yardsticks, yardsticks_of
 
@@ -9,13 +10,16 @@ __all__ = [
     "FLEETS",
     "Chances",
     "Fleets",
+    "PairRisk",
     "Question",
     "RiskAnswer",
+    "RiskReport",
     "Sampling",
     "States",
     "Yardsticks",
     "answer_risk",
     "chances_of",
+    "ready_risk",
     "solve_states",
     "yardsticks_of",
 ]

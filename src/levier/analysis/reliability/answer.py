@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import comb
 from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
+from levier.analysis.cards import risk_answer_card
 from levier.analysis.case import case_of
 from levier.analysis.reliability.chances import FLEETS, Chances, Fleets, chances_of
 from levier.analysis.reliability.figures import element_table, figure_table
 from levier.analysis.reliability.states import Sampling, States, solve_states
 from levier.analysis.reliability.yardsticks import DAMAGE, yardsticks_of
 from levier.errors import UsageError
+from levier.show import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from levier.analysis.case import Case
-    from levier.engine import Progress
+    from levier.engine import Outages, Progress
     from levier.system import System
 
 __all__ = ["Question", "RiskAnswer", "answer_risk"]
@@ -43,6 +44,9 @@ ASSUMPTIONS = (
     ),
 )
 FLEET_WORDS = {
+    "units": "rows of several units (plants, fields, moorings, ships) lose one unit after the other, each the same "
+    "share of the row, where the package counts them; else they never fail, which lowers expected damage; outages of "
+    "the base year are in its capacities already, so their mean counts twice, which raises it",
     "never": "rows of several units (plants, fields, moorings, ships) never fail: this lowers expected damage and "
     "its conditional value at risk",
     "whole": "rows of several units (plants, fields, moorings, ships) are out as a whole with the rate of one: "
@@ -68,7 +72,7 @@ class Question:
     country: str | None = None
     start: int | Literal["peak"] = 1
     months: int = 1
-    fleets: Fleets = "never"
+    fleets: Fleets = "units"
     without: tuple[str, ...] = ()
     sampling: Sampling = field(default_factory=Sampling)
 
@@ -91,6 +95,7 @@ class Question:
             raise UsageError(message)
 
 
+@shown(risk_answer_card)
 @dataclass(frozen=True)
 class RiskAnswer:
     """Mean and tail of what outages do.
@@ -167,7 +172,7 @@ def answer_risk(
     part = system if question.families is None else system.part(question.families)
     case = case_of(part, by="corridor", start=question.start, months=question.months)
     chances = chances_of(case, question.fleets, question.without)
-    _check_size(len(chances.elements), question.sampling.order)
+    _check_size(chances.outages, question.sampling.order)
     yardsticks = yardsticks_of(case).of(question.country, question.families)
     states = solve_states(
         case,
@@ -182,11 +187,12 @@ def answer_risk(
     return RiskAnswer(question, case, chances, states, figures, element_table(states, chances.elements))
 
 
-def _check_size(count: int, order: int) -> None:
+def _check_size(outages: Outages, order: int) -> None:
     """Refuse a tree that nobody would wait for."""
-    states = sum(comb(count, size) for size in range(min(order, count) + 1))
+    states = outages.count(min(order, len(outages.each)))
     if states > MOST:
         message = (
-            f"order {order} of {count} things makes {states:,} states, at most {MOST:,} are solved; lower the order"
+            f"order {order} of {len(outages.each)} things and units makes {states:,} states, at most {MOST:,} are "
+            "solved; lower the order"
         )
         raise UsageError(message)

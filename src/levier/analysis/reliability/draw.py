@@ -18,14 +18,14 @@ STREAM = 1
 
 
 def drawn_beyond(outages: Outages, order: int, count: int, seed: int) -> list[tuple[str, ...]]:
-    """Draw independent states, each with its probability given that more than `order` elements are out.
+    """Draw independent states, each with its probability given that more than `order` units are out.
 
-    Element by element, with the probability of being out given how many are still needed among those that follow
+    Unit by unit, with the probability of being out given how many are still needed among those that follow
     (sequential conditional sampling; the probabilities of at least so many are those of the Poisson binomial).
 
     Args:
-        outages: independent elements.
-        order: number of elements out at once that is exceeded.
+        outages: independent elements, of one unit or several.
+        order: number of units out at once that is exceeded.
         count: how many states.
         seed: any whole number from 0 on; the same seed gives the same states.
 
@@ -38,10 +38,10 @@ def drawn_beyond(outages: Outages, order: int, count: int, seed: int) -> list[tu
         >>> min(map(len, states)), max(map(len, states))
         (2, 3)
     """
-    chance = np.array(list(outages.probabilities.values()), dtype=np.float64)
+    chance = outages.chances
     least = _at_least(chance, order + 1)
     if not least[0, order + 1] > 0.0:
-        message = f"more than {order} elements are never out at once; there are {int((chance > 0).sum())} that can be"
+        message = f"more than {order} units are never out at once; there are {int((chance > 0).sum())} that can be"
         raise UsageError(message)
     rng = np.random.default_rng([seed, STREAM])
     needed = np.full(count, order + 1)
@@ -50,7 +50,7 @@ def drawn_beyond(outages: Outages, order: int, count: int, seed: int) -> list[tu
         odds = value * least[i + 1, np.maximum(needed - 1, 0)] / least[i, needed]
         out[:, i] = rng.random(count) < odds
         needed = np.maximum(needed - out[:, i], 0)
-    return [tuple(outages.names[i] for i in np.flatnonzero(row)) for row in out]
+    return [tuple(outages.each[i] for i in np.flatnonzero(row)) for row in out]
 
 
 def _at_least(chance: np.ndarray, most: int) -> np.ndarray:

@@ -29,6 +29,7 @@ class Rate:
         repair_days: mean time out of service after a failure; not read for a share.
         kind: ``statistic``, ``reference_system``, ``derived`` or ``assumed``.
         estimate: what of it is assumed, and how; blank: nothing.
+        sources: ids.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Rate:
     repair_days: float
     kind: str
     estimate: str = ""
+    sources: str = ""
 
     @property
     def by_length(self) -> bool:
@@ -90,6 +92,7 @@ def rates_of(package: Package) -> dict[str, Rate]:
             float(row["repair_days"]),
             str(row["kind"]),
             str(row["estimate"]),
+            str(row["sources"]),
         )
         _check(rate)
         found[name] = rate

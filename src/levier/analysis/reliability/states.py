@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
 from levier.analysis.reliability.draw import drawn_beyond
+from levier.analysis.reliability.units import Fleet, split
 from levier.analysis.reliability.yardsticks import DAMAGE
-from levier.engine import Engine
+from levier.engine import Contingency, Engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Sampling", "States", "solve_states"]
 
-FROZEN = "frozen"
+FROZEN: Final = "frozen"
 OPTIMAL = "optimal"
 INFEASIBLE = "infeasible"
 
@@ -30,7 +31,7 @@ class Sampling:
     """How far the tree goes, and how many states are drawn.
 
     Attributes:
-        order: most elements out at once in the tree.
+        order: most elements out at once in the tree; of several units each counts.
         samples: states drawn from all, and as many from those beyond the order.
         seed: of the draws.
     """
@@ -45,14 +46,16 @@ class States:
     """Solved states.
 
     Attributes:
-        tree: every state of up to `order` elements out, nothing out included: ``cut``, ``probability``, ``status``,
-            ``damage`` and the measures.
+        tree: every state of up to `order` elements or units out, nothing out included: ``cut`` (an element once for
+            each unit out), ``probability``, ``status``, ``damage`` and the measures.
         beyond: states drawn among those with more out, each with an equal part of their probability; empty if there
             are none.
         plain: states drawn among all, each with probability 1 / samples, solved without the tree.
         everything: the same measures with all elements out.
         neglected: probability of all states that are not in the tree.
         solved: distinct states that were solved or proved.
+        average: damage with everything at its mean availability. Damage is convex in what is available, so no less is
+            expected (Jensen's inequality).
     """
 
     tree: pd.DataFrame
@@ -61,6 +64,7 @@ class States:
     everything: pd.Series
     neglected: float
     solved: int
+    average: float = -np.inf
 
     @property
     def combined(self) -> pd.DataFrame:
@@ -95,27 +99,58 @@ def solve_states(
         cluster: address of a Dask scheduler instead.
         on_progress: called with a `Progress` a few times a second.
     """
-    names = list(outages.names)
-    order = min(sampling.order, len(names))
+    order = min(sampling.order, len(outages.each))
     neglected = outages.beyond(order)
     drawn = outages.drawn(sampling.samples, sampling.seed)
     far = drawn_beyond(outages, order, sampling.samples, sampling.seed) if neglected > 0.0 else []
-    cuts = list(dict.fromkeys(cut for cut in [*drawn, *far, tuple(names)] if cut))
+    inside = list(outages.states(order)) if outages.units else []
+    states = list(dict.fromkeys(state for state in [*inside, *drawn, *far, outages.each] if state))
+    fleet = split(case.program, {name: case.groups[name] for name in outages.names}, outages.units)
+    with Engine(fleet.program, workers, cluster=cluster, groups=fleet.groups) as engine:
+        fleet = fleet.ordered(_optimum(engine)) if outages.units else fleet
+        where: dict[str, Any] = {
+            "assets": list(fleet.groups),
+            "groups": fleet.groups,
+            "start": case.start,
+            "end": case.end,
+            "stock": FROZEN,
+            "measures": {name: fleet.vector(vector) for name, vector in vectors.items()},
+            "on_progress": on_progress,
+        }
+        tree = None if outages.units else _whole(engine.sweep(order, **where))
+        listed = _whole(engine.sweep(cuts=[fleet.cut(state) for state in states], **where))
+        average = engine.solve(_mean(case, fleet, outages)).damage
     read = [DAMAGE, *vectors]
-    with Engine(case.program, workers, cluster=cluster, groups=case.groups) as engine:
-        where: dict[str, Any] = {"start": case.start, "end": case.end, "stock": FROZEN, "measures": vectors}
-        tree = engine.sweep(order, names, **where, on_progress=on_progress)
-        listed = engine.sweep(assets=names, cuts=cuts, **where, on_progress=on_progress)
-    tree, known = _with_nothing(tree, read), _with_nothing(listed, read)
-    at = {frozenset(cut): place for place, cut in enumerate(known["cut"])}
+    known = _with_nothing(listed.assign(cut=pd.Series(states, dtype=object)), read)
+    at = {state: place for place, state in enumerate(known["cut"])}
+    tree = known.iloc[[at[state] for state in inside]] if tree is None else _with_nothing(tree, read)
     return States(
-        tree.assign(probability=outages.exact(list(tree["cut"]))),
+        tree.reset_index(drop=True).assign(probability=outages.exact(list(tree["cut"]))),
         _drawn(known, at, far, neglected),
         _drawn(known, at, drawn, 1.0),
-        known.loc[at[frozenset(names)], read],
+        known.loc[at[outages.each], read],
         neglected,
-        len({frozenset(cut) for cut in tree["cut"]} | set(at)),
+        len(set(tree["cut"]) | set(at)),
+        average,
     )
+
+
+def _mean(case: Case, fleet: Fleet, outages: Outages) -> Contingency:
+    """Return the derate of everything to the share of the time it is not out."""
+    keep = {unit: 1.0 - outages.probabilities[name] for name in outages.names for unit in fleet.units[name]}
+    return Contingency(derate=keep, start=case.start, end=case.end, stock=FROZEN)
+
+
+def _optimum(engine: Engine) -> np.ndarray:
+    """Return the uncut optimum."""
+    return np.asarray(engine.base.solution.x)
+
+
+def _whole(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a sweep that came to its end; a part of the states is no distribution."""
+    if not frame.attrs["complete"]:
+        raise KeyboardInterrupt
+    return frame
 
 
 def _with_nothing(frame: pd.DataFrame, read: list[str]) -> pd.DataFrame:
@@ -128,8 +163,8 @@ def _with_nothing(frame: pd.DataFrame, read: list[str]) -> pd.DataFrame:
 
 
 def _drawn(
-    known: pd.DataFrame, at: Mapping[frozenset[str], int], cuts: Sequence[tuple[str, ...]], whole: float
+    known: pd.DataFrame, at: Mapping[tuple[str, ...], int], states: Sequence[tuple[str, ...]], whole: float
 ) -> pd.DataFrame:
     """Rows of the states drawn, one a draw, together of a probability."""
-    rows = known.iloc[[at[frozenset(cut)] for cut in cuts]].reset_index(drop=True)
-    return rows.assign(probability=whole / max(len(cuts), 1))
+    rows = known.iloc[[at[state] for state in states]].reset_index(drop=True)
+    return rows.assign(probability=whole / max(len(states), 1))

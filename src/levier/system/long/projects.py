@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from levier.dataset import parse_period, split, units
 from levier.errors import UsageError
+from levier.sentence import Listing, Name, sentence
 from levier.system.assets import bus_name
 from levier.system.deck import price_rows
 from levier.system.long.flows import Flow
@@ -168,10 +169,12 @@ def _project(name: str, rows: list[Record], horizon: int) -> Project:
     notes = []
     unpriced = [row["id"] for row, (low, _) in zip(built, costs, strict=True) if low is None]
     if unpriced:
-        notes.append(f"no cost was read for {', '.join(unpriced)}: taken as none")
+        names = Listing(Name(name, "option", name) for name in unpriced)
+        notes.append(sentence("no_cost_read", "no cost was read for {names}: taken as none", names=names))
     later = sorted({row["available_from"] for row in rows if row["available_from"] and _later(row, horizon)})
     if later:
-        notes.append(f"not before {later[-1]}: computed as if it stood in {horizon}")
+        words = "not before {year}: computed as if it stood in {horizon:d}"
+        notes.append(sentence("not_before", words, year=str(later[-1]), horizon=horizon))
     low = sum(low for low, _ in told) if told else None
     high = sum(high for _, high in told) if told else None
     return Project(name, main["name_en"], main["name_fr"], tuple(rows), low, high, tuple(notes))
