@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from levier.analysis.balances import balance_table, disagreement_table, flow_table
+from levier.analysis.cards import answers_card
 from levier.analysis.case import case_of
 from levier.analysis.chokepoints import Chokepoints, find_chokepoints
 from levier.analysis.claims import ClaimAnswers, check_claims
@@ -19,6 +20,7 @@ from levier.analysis.strategic import strategic_answers
 from levier.analysis.stress import StressAnswer, answer_stress
 from levier.analysis.structural import StructuralSolver, structural_dependence
 from levier.errors import LevierError
+from levier.show import shown
 from levier.system.selectable import selectable
 
 if TYPE_CHECKING:
@@ -27,9 +29,11 @@ if TYPE_CHECKING:
     from levier.analysis.autonomy import Autonomy
     from levier.analysis.backtest import Scorecard
     from levier.analysis.balance import BalanceAnswer
-    from levier.analysis.leverage import Leverage, Matrix
+    from levier.analysis.leverage import Leverage, LeverageIntervals, Matrix
     from levier.analysis.power import PowerAnswer
+    from levier.analysis.reliability import RiskReport
     from levier.analysis.sanction import SanctionAnswer
+    from levier.analysis.triples import Triples
     from levier.analysis.uncertainty import Uncertainty
     from levier.shock import Shock
     from levier.system import System
@@ -58,6 +62,7 @@ class FailedShock:
     reason: str
 
 
+@shown(answers_card)
 @dataclass(frozen=True)
 class Answers:
     """What a report is made of.
@@ -74,7 +79,10 @@ class Answers:
         claims: the claims of the package with their verdicts; None if they were not checked.
         backtest: how far off the model was on events it did not know; None if it was not run.
         leverage, pair, sanctions, power, balance, autonomy: about actors, see `levier.analysis.strategic`.
+        risk: what outages do, weighed by their probability; see there.
         unanswered: of these, what has no answer, and why.
+        pair_intervals: samples of what the pair imposes on each other; None if none were drawn.
+        triples: the sets of three whose closing does most damage; None if they were not searched.
         chokepoints: every corridor, field and plant closed, alone and in pairs; or why there is no answer.
     """
 
@@ -100,7 +108,10 @@ class Answers:
     power: tuple[PowerAnswer, ...] = ()
     balance: tuple[BalanceAnswer, ...] = ()
     autonomy: tuple[Autonomy, ...] = ()
+    risk: RiskReport | None = None
     unanswered: Mapping[str, str] = field(default_factory=dict)
+    pair_intervals: LeverageIntervals | None = None
+    triples: Triples | None = None
 
 
 def build_answers(system: System, shocks: Sequence[Shock], progress: Callable[[str], None] | None = None) -> Answers:

@@ -7,11 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from levier.analysis.assemble import assemble
+from levier.analysis.cards import case_card
 from levier.analysis.elements import By, elements_of
 from levier.analysis.measures import Measures, measures_of
 from levier.analysis.rates import tranches_of
 from levier.engine import Program
 from levier.errors import UsageError
+from levier.show import shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +26,7 @@ __all__ = ["Case", "case_of"]
 DECEMBER = 12
 
 
+@shown(case_card)
 @dataclass(frozen=True)
 class Case:
     """A run of a system in which things can be cut, in the window of a shock (methods 2, Time).

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from levier.analysis.cards import chokepoints_card
 from levier.engine import Engine
 from levier.errors import UsageError
+from levier.show import shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +29,7 @@ ABOUT = {"country": "loss", "carrier": "unserved", "output": "output"}
 """What a user may ask to rank by, before the colon, and the kind of measure it means."""
 
 
+@shown(chokepoints_card)
 @dataclass(frozen=True)
 class Chokepoints:
     """Every cut of up to `k` elements of a case, with its damage and what it costs whom.

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from levier.analysis.tracing import Tracer
+from levier.show import card_of_fields, shown
 
 if TYPE_CHECKING:
     from levier.system import System
@@ -30,6 +31,7 @@ ALIKE = 9
 WAYS = ("corridor", "converter")
 
 
+@shown(card_of_fields)
 @dataclass(frozen=True)
 class ObservedDependence:
     """Shares of a country's exports (or imports) of a family of carriers.

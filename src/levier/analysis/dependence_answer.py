@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, get_args
 import numpy as np
 import pandas as pd
 
+from levier.analysis.cards import dependence_card
 from levier.analysis.dependence import observed_dependence
 from levier.analysis.dependence_scope import Scope, observed_shares, scope_of
 from levier.analysis.flexibility import cooperative_rates, remaining_flexibility, uncooperative_rates
@@ -17,6 +18,7 @@ from levier.analysis.n_minus_one import n_minus_one_of
 from levier.analysis.peaks import busiest_export
 from levier.analysis.structural import StructuralSolver
 from levier.errors import UsageError
+from levier.show import shown
 from levier.system.system import CapacityKind
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ FLEXIBILITY = (
 CONCENTRATION = ("of", "herfindahl", "effective_number")
 
 
+@shown(dependence_card)
 @dataclass(frozen=True)
 class DependenceAnswer:
     """One country, family and direction.

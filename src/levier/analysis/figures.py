@@ -13,6 +13,7 @@ from levier.analysis.loss import loss_of
 from levier.analysis.run import Runner
 from levier.analysis.structural import structural_dependence
 from levier.analysis.volumes import lost_by_country
+from levier.sentence import Name, sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,9 +71,13 @@ class Balances:
             if self.families and row["family"] not in self.families:
                 continue
             for volume in VOLUMES:
-                yield Figure(
-                    "balances", f"{volume} of {row['country']}, {row['family']}", float(row[volume]), str(row["unit"])
+                name = sentence(
+                    "figure_balance",
+                    "{volume} of {country}, {family}",
+                    volume=Name(volume, "word", volume),
+                    **_named(row["country"], row["family"]),
                 )
+                yield Figure("balances", name, float(row[volume]), str(row["unit"]))
 
 
 @dataclass(frozen=True)
@@ -99,10 +104,18 @@ class Shares:
         answer = observed_dependence(system, self.country, self.family, self.direction)
         if answer is None:
             return
-        trade = f"{self.direction} of {self.country}, {self.family}"
-        yield Figure("trade", f"{trade}: volume", float(answer.total), answer.unit)
+        trade = _trade(self)
+        volume = sentence("figure_volume", "{trade}: volume", trade=trade)
+        yield Figure("trade", volume, float(answer.total), answer.unit)
         for row in answer.table.to_dict("records"):
-            name = f"{trade}: share of {row['dimension']} {row['key']}"
+            dimension, key = str(row["dimension"]), str(row["key"])
+            name = sentence(
+                "figure_share",
+                "{trade}: share of {dimension} {key}",
+                trade=trade,
+                dimension=Name(dimension, "word", dimension),
+                key=Name(key, "group" if dimension == "group" else "thing", key),
+            )
             yield Figure("trade", name, 100.0 * float(row["share"]), "%")
 
 
@@ -133,8 +146,13 @@ class NotReroutable:
         for closure in closures_of(part, "territory", [self.closed], self.family):
             shut = {self.closed: closure.shut}
             for found in structural_dependence(part, self.country, self.family, self.direction, shut):
-                trade = f"{self.direction} of {self.country}, {self.family}"
-                yield Figure("trade", f"{trade}: not reroutable, {self.closed} closed", 100.0 * found.lost_share, "%")
+                name = sentence(
+                    "figure_lost",
+                    "{trade}: not reroutable, {closed} closed",
+                    trade=_trade(self),
+                    closed=Name(self.closed, "country", self.closed),
+                )
+                yield Figure("trade", name, 100.0 * found.lost_share, "%")
 
 
 @dataclass(frozen=True)
@@ -156,12 +174,28 @@ class Losses:
             runner = runners.setdefault(families, Runner(part))
             run = runner.run(shock)
             loss = loss_of(runner.system, run)
-            yield Figure("losses", f"{shock.name}: loss of all", loss.system, "M USD")
+            named = Name(shock.name, "shock", shock.name_fr or shock.name)
+            yield Figure("losses", sentence("figure_loss", "{shock}: loss of all", shock=named), loss.system, "M USD")
             for country, value in loss.by_country["loss"].items():
-                yield Figure("losses", f"{shock.name}: loss of {country}", float(value), "M USD")
+                bearer = Name(str(country), "country", country)
+                name = sentence("figure_borne", "{shock}: loss of {country}", shock=named, country=bearer)
+                yield Figure("losses", name, float(value), "M USD")
             for row in lost_by_country(runner.system, run).to_dict("records"):
-                name = f"{shock.name}: {row['family']} output lost in {row['country']}"
+                parts = _named(row["country"], row["family"])
+                name = sentence("figure_output", "{shock}: {family} output lost in {country}", shock=named, **parts)
                 yield Figure("losses", name, float(row["output_lost"]), str(row["unit"]))
+
+
+def _trade(asked: Shares | NotReroutable) -> str:
+    """Name a trade."""
+    direction = Name(asked.direction, "word", asked.direction)
+    parts = _named(asked.country, asked.family)
+    return sentence("figure_trade", "{direction} of {country}, {family}", direction=direction, **parts)
+
+
+def _named(country: object, family: object) -> dict[str, Name]:
+    """Return a country and a family as names."""
+    return {"country": Name(str(country), "country", country), "family": Name(str(family), "family", family)}
 
 
 def headline_questions(observed: pd.DataFrame, shocks: Sequence[Shock]) -> list[Question]:

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from levier.analysis.cards import loss_card
 from levier.analysis.terms import terms_of
+from levier.show import shown
 
 if TYPE_CHECKING:
     from levier.analysis.run import Run
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Loss", "loss_of"]
 
 
+@shown(loss_card)
 @dataclass(frozen=True)
 class Loss:
     """Losses of one shock, M USD over the run (positive: lost).

@@ -20,10 +20,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from levier.analysis.cards import n_minus_one_card
 from levier.analysis.facilities import inlets, outlets, per_day
 from levier.analysis.moment import busiest
 from levier.analysis.peaks import peak_demand, peak_export
 from levier.errors import UsageError
+from levier.sentence import Name, sentence
+from levier.show import shown
 
 if TYPE_CHECKING:
     from levier.analysis.dependence import Direction
@@ -86,6 +89,7 @@ def n_minus_one(
     return FULL * (total - largest) / (demand - measures)
 
 
+@shown(n_minus_one_card)
 @dataclass(frozen=True)
 class NMinusOne:
     """N-1 of a country and family, with what it is made of.
@@ -144,7 +148,10 @@ def n_minus_one_of(
         found, peak = outlets(system, country, family), peak_export(system, country, family)
     sums = {key: _sum(found, term) for key, (term, _) in TERMS[direction].items()}
     name, largest = _largest(found)
-    missing = tuple(f"{key}: {text}" for key, text in _gaps(found, peak, name).items())
+    missing = tuple(
+        sentence("nm_missing", "{term}: {what}", term=Name(key, "word", f"term_{key}"), what=text)
+        for key, text in _gaps(found, peak, name).items()
+    )
     percent = with_measures = None
     if not missing and peak.value is not None:
         terms = {
@@ -197,9 +204,9 @@ def _gaps(found: list[Facility], peak: Peak, largest: str) -> dict[str, str]:
     if peak.value is None:
         gaps["peak"] = peak.note
     if not found:
-        gaps["capacities"] = "no entry, exit, production or storage is known"
+        gaps["capacities"] = sentence("nm_no_capacity", "no entry, exit, production or storage is known")
     elif not largest:
-        gaps["I"] = "no single infrastructure is told apart"
+        gaps["I"] = sentence("nm_no_largest", "no single infrastructure is told apart")
     return gaps
 
 

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from levier.analysis.cards import network_stress_card
+from levier.show import shown
+
 if TYPE_CHECKING:
     import pypsa
 
@@ -21,6 +24,7 @@ CARRIERS = ("load", *WORDS)
 """Carriers of shedding generators; "load" is PyPSA's own, of `add_load_shedding`."""
 
 
+@shown(network_stress_card)
 @dataclass(frozen=True)
 class NetworkStress:
     """The answer to one shock on any network.

@@ -12,6 +12,7 @@ from levier.analysis.dependence import traded_total
 from levier.analysis.tracing import Tracer
 from levier.dataset import parse_period
 from levier.dataset.units import rate
+from levier.sentence import Amount, Name, Quote, sentence
 from levier.system.peak_inputs import PEAK_MEASURES
 
 if TYPE_CHECKING:
@@ -59,17 +60,21 @@ def peak_demand(system: System, country: str, family: str) -> Peak:
         family: which carriers.
     """
     assets, calendar = system.assets, system.topology.calendar
+    named = _named(country, family)
     used = (assets["kind"] == "demand") & (assets["sector"] != "losses")
     own = (used & (assets["country"] == country) & (assets["family"] == family)).to_numpy()
     rates = system.calibration.base[:, own].sum(axis=1)
     monthly = rates[calendar.energy]
     if not own.any() or monthly.max() <= 0:
-        return Peak(None, "missing", f"{country} has no demand of {family} in {system.year}")
+        none = sentence("peak_no_demand", "{country} has no demand of {family} in {year:d}", **named, year=system.year)
+        return Peak(None, "missing", none)
     highest = float(monthly.max())
     reported = _reported(system, assets[own], np.asarray(calendar.weights @ system.calibration.base[:, own]))
     if reported is not None and reported.value is not None and reported.value >= highest:
         return reported
-    below = "" if reported is None else f"; the reported peak ({reported.note}) lies below it"
+    below = ""
+    if reported is not None:
+        below = sentence("peak_below", "; the reported peak ({peak}) lies below it", peak=reported.note)
     profiles = set(assets.loc[own, "profile"]) - {""}
     listed = system.package.table("profiles")
     hours = set(listed.loc[listed["month"] == PEAK_KEY, "id"])
@@ -78,12 +83,22 @@ def peak_demand(system: System, country: str, family: str) -> Peak:
         volume = np.asarray(calendar.weights @ system.calibration.base[:, own])
         hour = float(volume @ system.topology.shape[~calendar.energy][:, own].max(axis=0))
         judged = any(map(GUESSED.search, rows["estimate"]))
-        note = f"peak hour of the profile over the year's mean{', shape by judgement' if judged else ''}{below}"
+        note = sentence(
+            "peak_hour",
+            "peak hour of the profile over the year's mean{judged}{below}",
+            judged=sentence("peak_judged", ", shape by judgement") if judged else "",
+            below=below,
+        )
         return Peak(max(hour, highest), "proxy" if judged else "derived", note, _sources(rows["sources"]))
     if highest < FLAT * float(monthly.mean()):
-        return Peak(None, "missing", f"no peak day, no peak hour and no season of {country}'s {family} demand is known")
+        none = sentence(
+            "peak_unknown", "no peak day, no peak hour and no season of {country}'s {family} demand is known", **named
+        )
+        return Peak(None, "missing", none)
     label = calendar.labels[int(np.flatnonzero(calendar.energy)[monthly.argmax()])]
-    note = f"mean of {label}, a peak day is higher, so N-1 is lower{below}"
+    month = Name(label, "period", label)
+    mean = "mean of {month}, a peak day is higher, so N-1 is lower{below}"
+    note = sentence("peak_mean", mean, month=month, below=below)
     return Peak(highest, "proxy", note, _sources(rows["sources"]))
 
 
@@ -102,9 +117,18 @@ def peak_export(system: System, country: str, family: str) -> Peak:
     """Return the highest monthly rate of a country's exports, traced from its supplies."""
     position, highest = busiest_export(system, country, family)
     if highest <= 0:
-        return Peak(None, "missing", f"{country} exports no {family} in {system.year}")
+        words = "{country} exports no {family} in {year:d}"
+        none = sentence("peak_no_export", words, **_named(country, family), year=system.year)
+        return Peak(None, "missing", none)
     label = system.topology.calendar.labels[position]
-    return Peak(highest, "derived", f"mean of {label}, the highest month of the base year")
+    month = Name(label, "period", label)
+    note = sentence("peak_month", "mean of {month}, the highest month of the base year", month=month)
+    return Peak(highest, "derived", note)
+
+
+def _named(country: str, family: str) -> dict[str, Name]:
+    """Return a country and a family as names."""
+    return {"country": Name(country, "country", country), "family": Name(family, "family", family)}
 
 
 def _reported(system: System, demands: pd.DataFrame, volume: np.ndarray) -> Peak | None:
@@ -122,8 +146,14 @@ def _reported(system: System, demands: pd.DataFrame, volume: np.ndarray) -> Peak
             continue
         value = float(rate(float(row["value"]), row["unit"], carrier))
         if best is None or best.value is None or value > best.value:
-            note = f"{row['value']:g} {row['unit']}, {row['period']}"
-            best = Peak(value, "sourced", note + (f", {row['note']}" if row["note"] else ""), row["sources"])
+            note = sentence(
+                "peak_reported",
+                "{amount}, {period}{note}",
+                amount=Amount(f"{row['value']:g}", str(row["unit"])),
+                period=Name(str(row["period"]), "period", row["period"]),
+                note=Quote(f", {row['note']}") if row["note"] else "",
+            )
+            best = Peak(value, "sourced", note, row["sources"])
     return best
 
 

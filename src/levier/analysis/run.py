@@ -10,9 +10,11 @@ import pandas as pd
 
 from levier.analysis.apply import Applied
 from levier.analysis.assemble import assemble
+from levier.analysis.cards import run_card
 from levier.analysis.rates import rates, stocks, tranches_of, unserved
 from levier.engine import Outcome, Program, solve_program
 from levier.shock import Change, Shock, resolve
+from levier.show import shown
 from levier.system.selectable import driver_levels, selectable
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Run", "Runner"]
 
 
+@shown(run_card)
 @dataclass(frozen=True)
 class Run:
     """Reference and shocked state of one shock.

@@ -10,6 +10,7 @@ from levier.analysis.closures import closures_of
 from levier.analysis.flexibility import cooperative_rates, remaining_flexibility, uncooperative_rates
 from levier.analysis.moment import busiest, moment_of
 from levier.analysis.n_minus_one import n_minus_one_of
+from levier.sentence import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,13 +53,15 @@ def security_table(system: System, observed: pd.DataFrame, families: Iterable[st
             crossed = trade[(trade["dimension"] == "territory") & (trade["share"] >= LEAST_SHARE)]["key"]
             results = [n_minus_one_of(each, str(country), family, "imports") for each in (part, paper)]
             first = results[0]
-            about = (first.label, first.largest, "; ".join(first.missing))
+            about = (first.label, first.largest, Listing(first.missing, "; "))
             position = busiest(part, str(country), family)
             label, moment = part.topology.calendar.labels[position], moment_of(part, family, position)
             room = remaining_flexibility(moment, str(country), cooperative_rates(moment))
             worst = _worst(part, family, moment, str(country), crossed)
             rows.append((country, family, label, *(each.percent for each in results), *about, room, *worst))
-    return pd.DataFrame(rows, columns=list(SECURITY))
+    table = pd.DataFrame(rows, columns=list(SECURITY))
+    # As objects, sentences stay what they are in the frame.
+    return table.assign(missing=pd.Series([row[SECURITY.index("missing")] for row in rows], dtype=object))
 
 
 def _worst(

@@ -12,6 +12,7 @@ import pandas as pd
 from levier.analysis.asking import ask
 from levier.analysis.input_groups import groups_of
 from levier.errors import SolveError, UsageError
+from levier.show import card_of_fields, shown
 from levier.system.sampling import Sampler
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ LEAST_VARIED = 1e-9
 COLUMNS = ["topic", "figure", "group", "inputs", "first", "first_conf", "total", "total_conf", "base"]
 
 
+@shown(card_of_fields)
 @dataclass(frozen=True, eq=False)
 class Sobol:
     """What the variance of figures comes from.

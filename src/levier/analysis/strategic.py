@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
 
 from levier.analysis.autonomy import Autonomy, answer_autonomy, ready_questions
 from levier.analysis.autonomy import Question as AutonomyQuestion
@@ -13,8 +15,10 @@ from levier.analysis.balance import answer_balance
 from levier.analysis.case import case_of
 from levier.analysis.leverage import Leverage, Matrix, leverage_matrix, leverage_of
 from levier.analysis.power import PowerAnswer, Question, answer_power, is_ready, ready_game
+from levier.analysis.reliability import RiskReport, ready_risk
 from levier.analysis.sanction import SanctionAnswer, recorded_sanctions
 from levier.errors import LevierError
+from levier.sentence import Name, said_by, sentence
 
 if TYPE_CHECKING:
     from levier.analysis.balance import BalanceAnswer
@@ -25,6 +29,7 @@ __all__ = ["Strategic", "modelled_states", "mutual_pair", "ready_power", "recent
 MONTHS = 3
 SEASONS = (1, 7)
 """Months of onset that a report asks of its pair: winter and summer."""
+TIED = 1e-9
 Tell = Callable[[str], None]
 T = TypeVar("T")
 
@@ -40,6 +45,7 @@ class Strategic:
         power: one answer a family of which the package has a ready-made game.
         balance: one answer a modelled country that has ties or flows.
         autonomy: one answer a ready-made question of the package.
+        risk: what outages do, every connected part; None if there is no answer.
         unanswered: what has no answer, and why.
     """
 
@@ -49,6 +55,7 @@ class Strategic:
     power: tuple[PowerAnswer, ...] = ()
     balance: tuple[BalanceAnswer, ...] = ()
     autonomy: tuple[Autonomy, ...] = ()
+    risk: RiskReport | None = None
     unanswered: dict[str, str] = field(default_factory=dict)
 
 
@@ -67,23 +74,39 @@ def strategic_answers(system: System, progress: Tell | None = None) -> Strategic
         try:
             return ask()
         except LevierError as error:
-            failed[what] = str(error)
+            failed[what] = said_by(error)
             return None
 
-    matrix = answered("leverage", lambda: leverage_matrix(case_of(system, by="asset", months=MONTHS)))
+    matrix = answered(
+        sentence("asked_leverage", "leverage"), lambda: leverage_matrix(case_of(system, by="asset", months=MONTHS))
+    )
     ends = None if matrix is None else mutual_pair(matrix)
     pair = None
     if ends is not None:
-        pair = answered(f"leverage of {ends[0]} over {ends[1]}", lambda: leverage_of(system, *ends, seasons=SEASONS))
-    sanctions = answered("sanctions", lambda: recorded_sanctions(system, months=MONTHS))
+        sides = {side: Name(state, "country", state) for side, state in zip(("actor", "over"), ends, strict=True)}
+        of = sentence("asked_pair", "leverage of {actor} over {over}", **sides)
+        pair = answered(of, lambda: leverage_of(system, *ends, seasons=SEASONS))
+    sanctions = answered(sentence("asked_sanctions", "sanctions"), lambda: recorded_sanctions(system, months=MONTHS))
     families = [family for family in sorted(set(system.assets["family"])) if is_ready(system.package, family)]
-    power = [answered(f"bargaining power, {family}", partial(ready_power, system, family)) for family in families]
-    asked = answered("autonomy", lambda: ready_questions(system.package)) or {}
-    autonomy = [
-        answered(f"autonomy, {name}", partial(ready_autonomy, system, question)) for name, question in asked.items()
+    power = [
+        answered(
+            sentence("asked_power", "bargaining power, {family}", family=Name(family, "family", family)),
+            partial(ready_power, system, family),
+        )
+        for family in families
     ]
+    asked = answered(sentence("asked_autonomy", "autonomy"), lambda: ready_questions(system.package)) or {}
+    autonomy = [
+        answered(sentence("asked_question", "autonomy, {name}", name=name), partial(ready_autonomy, system, question))
+        for name, question in asked.items()
+    ]
+    risk = answered(sentence("asked_risk", "outages"), lambda: ready_risk(system))
     balance = [
-        answered(f"balance of {name}", partial(recent_balance, system, name)) for name in modelled_states(system)
+        answered(
+            sentence("asked_balance", "balance of {country}", country=Name(name, "country", name)),
+            partial(recent_balance, system, name),
+        )
+        for name in modelled_states(system)
     ]
     return Strategic(
         matrix,
@@ -92,7 +115,8 @@ def strategic_answers(system: System, progress: Tell | None = None) -> Strategic
         tuple(each for each in power if each is not None),
         tuple(sorted((each for each in balance if each is not None and each.first), key=_breadth)),
         tuple(each for each in autonomy if each is not None),
-        failed,
+        risk,
+        failed | _lacking(risk),
     )
 
 
@@ -123,8 +147,23 @@ def _breadth(answer: BalanceAnswer) -> tuple[int, str]:
 
 
 def ready_autonomy(system: System, question: AutonomyQuestion) -> Autonomy:
-    """Answer a ready-made question of autonomy, with the frontier."""
-    return answer_autonomy(system.part(question.families), question, None, frontier=True)
+    """Answer a ready-made question of autonomy, with the frontier and the limit that takes off half of the loss."""
+    answer = answer_autonomy(system.part(question.families), question, None, frontier=True)
+    return replace(answer, limit=_halfway(answer))
+
+
+def _halfway(answer: Autonomy) -> float | None:
+    """Return the largest limit of the frontier that takes off half of what any set can; None where none takes any."""
+    points = answer.points[np.isfinite(answer.points["cost"].to_numpy(float))]
+    if points.empty or not points["worst"].max() > points["worst"].min():
+        return None
+    half = (float(points["worst"].max()) + float(points["worst"].min())) / 2.0
+    return float(points.loc[points["worst"] <= half + TIED, "limit"].max())
+
+
+def _lacking(risk: RiskReport | None) -> dict[str, str]:
+    """Say which carriers have no answer about outages, where others have one."""
+    return {f"outages, {family}": why for family, why in risk.failed.items()} if risk and risk.answers else {}
 
 
 def modelled_states(system: System) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from levier.analysis.cards import stress_card
 from levier.analysis.loss import loss_of
 from levier.analysis.run import Run, Runner
 from levier.analysis.volumes import (
@@ -16,6 +17,7 @@ from levier.analysis.volumes import (
     lost_by_country,
     storage_days,
 )
+from levier.show import shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,6 +30,7 @@ __all__ = ["StressAnswer", "answer_shock", "answer_stress"]
 SMALL = 1e-6
 
 
+@shown(stress_card)
 @dataclass(frozen=True)
 class StressAnswer:
     """The answer to one shock.

@@ -14,6 +14,7 @@ from levier.analysis.dependence import SMALL, Direction, made_per_unit, traded_t
 from levier.analysis.rates import tranches_of
 from levier.analysis.tracing import Tracer
 from levier.lp import Change, Hot, require_optimal, solve
+from levier.show import card_of_fields, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,7 @@ __all__ = ["Structural", "StructuralSolver", "structural_dependence"]
 FIRST = 1000.0
 
 
+@shown(card_of_fields)
 @dataclass(frozen=True)
 class Structural:
     """What is still lost after the best rerouting, ramps fully open.

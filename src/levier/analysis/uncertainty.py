@@ -10,9 +10,11 @@ import numpy as np
 import pandas as pd
 from scipy.stats import norm, rankdata
 
-from levier.analysis.asking import REBUILT, ask
+from levier.analysis.asking import REBUILT, Answer, ask
+from levier.analysis.cards import uncertainty_card
 from levier.analysis.figures import Figure, Question
 from levier.errors import SolveError, UsageError
+from levier.show import shown
 from levier.system.sampling import Sampler
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ MISTAKEN = 0.05
 LEAST_VARIED = 1e-9
 
 
+@shown(uncertainty_card)
 @dataclass(frozen=True, eq=False)
 class Uncertainty:
     """What samples say of the figures of a system.
@@ -58,6 +61,7 @@ def uncertainty_of(
     workers: int = 2,
     cluster: Any = None,
     progress: Callable[[int], None] | None = None,
+    asking: Callable[..., dict[int, Answer]] = ask,
 ) -> Uncertainty:
     """Ask questions of a system and of samples of it.
 
@@ -69,6 +73,7 @@ def uncertainty_of(
         workers: child processes; 0 asks in this process.
         cluster: address of a Dask scheduler instead.
         progress: told how many samples are done.
+        asking: asks the samples, with the arguments of :func:`levier.analysis.asking.ask`.
 
     Returns:
         Intervals, drivers, and the samples that failed.
@@ -82,7 +87,7 @@ def uncertainty_of(
     if not own:
         message = "nothing was asked that the system has a figure for"
         raise UsageError(message)
-    asked = ask(sampler, sampler.points, questions, workers=workers, cluster=cluster, progress=progress)
+    asked = asking(sampler, sampler.points, questions, workers=workers, cluster=cluster, progress=progress)
     values = np.full((samples, len(own)), np.nan)
     place = {figure.name: j for j, figure in enumerate(own)}
     failed: list[tuple[int, str]] = []
@@ -113,11 +118,11 @@ def _table(own: Sequence[Figure], values: np.ndarray, drivers: pd.DataFrame) -> 
     known = ~np.isnan(values).all(axis=0)
     low[known], median[known], high[known] = np.nanquantile(values[:, known], [LOW, 0.5, HIGH], axis=0)
     strongest = drivers.groupby("figure", sort=False)["input"].agg(lambda names: "; ".join(list(names)[:DRIVERS]))
-    names = [figure.name for figure in own]
+    names: list[str] = [figure.name for figure in own]
     return pd.DataFrame(
         {
             "topic": [figure.topic for figure in own],
-            "figure": names,
+            "figure": pd.Series(names, dtype=object),  # as objects, sentences stay what they are
             "value": [figure.value for figure in own],
             "low": low,
             "median": median,

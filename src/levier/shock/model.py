@@ -14,10 +14,25 @@ from levier.shock.files import text_of, yaml_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Effect", "Selector", "Shock", "parse_shock", "read_shock", "shock_of_cuts"]
+__all__ = ["KINDS", "NEEDS", "Effect", "Selector", "Shock", "parse_shock", "read_shock", "shock_of_cuts"]
 
 Names = tuple[str, ...]
 DECEMBER = 12
+KINDS = {
+    "cut": "all capacity is gone",
+    "derate": "the fraction `keep` is left, of the effective capacity or, with `of: base`, of the base flow",
+    "demand": "demand is multiplied by `factor`",
+    "price": "the price of a market is multiplied by `factor`",
+    "level": "a driver, such as the level of a sea, stands at `value` or moves by `change`; what follows it is derated",
+}
+"""What each kind of effect does."""
+NEEDS: dict[str, tuple[str, ...]] = {
+    "derate": ("keep",),
+    "demand": ("factor",),
+    "price": ("factor",),
+    "level": ("driver",),
+}
+"""Fields without which a kind says nothing."""
 
 
 class _Strict(BaseModel):
@@ -25,24 +40,20 @@ class _Strict(BaseModel):
 
 
 class Selector(_Strict):
-    """Which assets: every given list must hold (and), any of its members suffices (or).
+    """Which assets: every given list must hold (and), any of its members suffices (or)."""
 
-    ``id`` an asset, ``group`` a physical thing, ``territory`` a state it stands on or crosses,
-    ``operator`` who runs it, ``owner`` who bears its gain and loss (or a shareholder of it),
-    ``shipper`` whose goods, ``carrier`` a carrier or family, ``kind`` supply, corridor, slot, ...,
-    ``source`` or ``target`` the country at its ends.
-    """
-
-    id: Names = ()
-    group: Names = ()
-    territory: Names = ()
-    operator: Names = ()
-    owner: Names = ()
-    shipper: Names = ()
-    carrier: Names = ()
-    kind: Names = ()
-    source: Names = ()
-    target: Names = ()
+    id: Annotated[Names, Field(description="assets, by their id")] = ()
+    group: Annotated[Names, Field(description="physical things, such as one pipeline with all that flows in it")] = ()
+    territory: Annotated[Names, Field(description="states the asset stands on or crosses")] = ()
+    operator: Annotated[Names, Field(description="who runs it")] = ()
+    owner: Annotated[Names, Field(description="who bears its gain and loss, or holds a share of it")] = ()
+    shipper: Annotated[Names, Field(description="whose goods it carries")] = ()
+    carrier: Annotated[Names, Field(description="carriers, or families of them")] = ()
+    kind: Annotated[
+        Names, Field(description="supply, demand, market, charge or discharge (of a stock), corridor, converter, slot")
+    ] = ()
+    source: Annotated[Names, Field(description="country at its beginning")] = ()
+    target: Annotated[Names, Field(description="country at its end")] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -58,33 +69,22 @@ class Selector(_Strict):
 
 
 class Effect(_Strict):
-    """One thing that happens.
+    """One thing that happens; :data:`KINDS` says what each kind does."""
 
-    ``cut`` takes all capacity away, ``derate`` keeps the fraction ``keep`` (of the effective
-    capacity, or of the base flow with ``of: base``), ``demand`` and ``price`` multiply by
-    ``factor``, ``level`` sets a driver (sea level) to ``value`` (or moves it by ``change``) and
-    derates what follows it.
-    """
-
-    kind: Literal["cut", "derate", "demand", "price", "level"]
-    select: Selector = Selector()
-    keep: Annotated[float, Field(ge=0, le=1)] | None = None
-    of: Literal["capacity", "base"] = "capacity"
-    factor: Annotated[float, Field(ge=0)] | None = None
-    driver: str | None = None
-    value: float | None = None
-    change: float | None = None
+    kind: Annotated[Literal["cut", "derate", "demand", "price", "level"], Field(description="what happens")]
+    select: Annotated[Selector, Field(description="to which assets; a level names a driver instead")] = Selector()
+    keep: Annotated[float | None, Field(ge=0, le=1, description="derate: the fraction that is left")] = None
+    of: Annotated[
+        Literal["capacity", "base"], Field(description="derate: a fraction of effective capacity, or of the base flow")
+    ] = "capacity"
+    factor: Annotated[float | None, Field(ge=0, description="demand, price: what it is multiplied by")] = None
+    driver: Annotated[str | None, Field(description="level: what moves, such as the level of a sea")] = None
+    value: Annotated[float | None, Field(description="level: where it stands; either this or `change`")] = None
+    change: Annotated[float | None, Field(description="level: how far it moves from the base year")] = None
 
     @model_validator(mode="after")
     def _complete(self) -> Effect:
-        need = {
-            "cut": (),
-            "derate": ("keep",),
-            "demand": ("factor",),
-            "price": ("factor",),
-            "level": ("driver",),
-        }[self.kind]
-        missing = [name for name in need if getattr(self, name) is None]
+        missing = [name for name in NEEDS.get(self.kind, ()) if getattr(self, name) is None]
         if missing:
             msg = f"{self.kind} needs {' and '.join(missing)}"
             raise ValueError(msg)
@@ -105,23 +105,23 @@ class Effect(_Strict):
 class Shock(_Strict):
     """A named shock: its effects, when it starts, how long it lasts, how long is watched after.
 
-    ``start`` is a month of the base year: 1 to 12, or ``peak`` for the winter peak hour. ``order``
-    sorts ready-made shocks.
-
     >>> Shock.cut("cpc", start=1, months=3).name
     'cpc cut for 3 months from month 1'
     """
 
-    name: str
-    name_fr: str = ""
-    effects: Annotated[tuple[Effect, ...], Field(min_length=1)]
-    start: int | Literal["peak"] = 1
-    months: Annotated[int, Field(ge=1, le=36)] = 3
-    recovery: Annotated[int, Field(ge=0, le=24)] = 0
-    families: tuple[str, ...] = ()
-    note: str = ""
-    sources: tuple[str, ...] = ()
-    order: int = 100
+    name: Annotated[str, Field(description="English name")]
+    name_fr: Annotated[str, Field(description="French name")] = ""
+    effects: Annotated[tuple[Effect, ...], Field(min_length=1, description="what happens, all of it in one window")]
+    start: Annotated[
+        int | Literal["peak"], Field(description="month of the base year, 1 to 12, or `peak`: the winter peak hour")
+    ] = 1
+    months: Annotated[int, Field(ge=1, le=36, description="how long it lasts")] = 3
+    recovery: Annotated[int, Field(ge=0, le=24, description="months watched afterwards")] = 0
+    families: Annotated[tuple[str, ...], Field(description="families of carriers to load; all if none")] = ()
+    note: Annotated[str, Field(description="what a reader should know")] = ""
+    note_fr: Annotated[str, Field(description="the same in French")] = ""
+    sources: Annotated[tuple[str, ...], Field(description="ids of the sources it rests on")] = ()
+    order: Annotated[int, Field(description="sorts ready-made shocks")] = 100
 
     @field_validator("start")
     @classmethod
@@ -135,13 +135,21 @@ class Shock(_Strict):
     def cut(cls, group: str | Iterable[str], *, start: int | Literal["peak"] = 1, months: int = 3) -> Shock:
         """Return the cut of one or more physical things."""
         groups = (group,) if isinstance(group, str) else tuple(group)
-        name = f"{', '.join(groups)} cut for {months} months from month {start}"
+        english, french = _named(groups, start, months)
         return cls(
-            name=name,
+            name=english,
+            name_fr=french,
             effects=(Effect(kind="cut", select=Selector(group=groups)),),
             start=start,
             months=months,
         )
+
+
+def _named(groups: Iterable[str], start: object, months: int) -> tuple[str, str]:
+    """Name a cut of some groups, in English and French."""
+    names, whole = ", ".join(groups), start == "peak"
+    french = f"{names} : coupure à la pointe" if whole else f"{names} : coupure de {months} mois dès le mois {start}"
+    return f"{names} cut for {months} months from month {start}", french
 
 
 def read_shock(path: str | Path) -> Shock:
@@ -200,8 +208,10 @@ def shock_of_cuts(groups: Iterable[str], *, start: str, months: int, recovery: i
     """
     names = tuple(groups)
     first: object = int(start) if start.isdecimal() else start
+    english, french = _named(names, start, months)
     data = {
-        "name": f"{', '.join(names)} cut for {months} months from month {start}",
+        "name": english,
+        "name_fr": french,
         "effects": [{"kind": "cut", "select": {"group": list(names)}}],
         "start": first,
         "months": months,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from levier.dataset import parse_period
+from levier.sentence import Listing, Name, Sentence, sentence
 
 if TYPE_CHECKING:
     from levier.dataset import Package
@@ -36,10 +37,16 @@ class LeftOut:
     reports: int
     ends: int
 
+    @property
+    def said(self) -> Sentence:
+        """What is left out and why."""
+        names = Listing(Name(family, "family", family) for family in self.families)
+        words = "{families}: {reports} reports for {ends} supplies, demands and markets"
+        return sentence("too_thin", words, families=names, reports=self.reports, ends=self.ends)
+
     def __str__(self) -> str:
         """Say what is left out and why."""
-        names = ", ".join(self.families)
-        return f"{names}: {self.reports} reports for {self.ends} supplies, demands and markets"
+        return self.said.english
 
 
 def enough(topology: Topology, reports: Reports) -> tuple[Topology, list[LeftOut]]:

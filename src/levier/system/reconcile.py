@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from levier.show import shown
+from levier.system.cards import base_year_card
 from levier.system.estimate import HUBER, Estimator, absolute, balances, limits, solved
 from levier.system.intervals import intervals
 from levier.system.layout import Layout
@@ -30,6 +32,7 @@ __all__ = ["BaseYear", "reconcile"]
 FLAG = 3.0
 
 
+@shown(base_year_card)
 @dataclass(frozen=True)
 class BaseYear:
     """The reconciled state of a year.

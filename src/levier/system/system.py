@@ -12,9 +12,12 @@ import numpy as np
 
 from levier.dataset import Package, read, units
 from levier.errors import UsageError
+from levier.sentence import Listing, sentence
+from levier.show import shown
 from levier.system.bus_prices import BusPrices, bus_prices
 from levier.system.calendar import Calendar
 from levier.system.calibrate import Calibration, calibrate
+from levier.system.cards import system_card
 from levier.system.deck import DECKS, stated_prices
 from levier.system.enough import LeftOut, enough, years_reported
 from levier.system.horizon import horizon_from, whole_year
@@ -41,6 +44,7 @@ CapacityKind = Literal["effective", "paper"]
 HorizonKind = Literal["short", "long"]
 
 
+@shown(system_card)
 @dataclass(frozen=True)
 class System:
     """One year of a data package, ready to be shocked.
@@ -199,10 +203,16 @@ def load(
     missing = [part for part in left if not wanted or wanted & set(part.families)]
     if not len(topology.assets) or wanted - set(topology.assets["family"]):
         largest = sorted(missing, key=lambda part: -part.ends)[:REASONS]
-        reasons = "; ".join(str(part) for part in largest) or "no asset exists in that year"
-        years = ", ".join(map(str, years_reported(package)))
-        msg = f"{package.name} has too few reports for {year} ({reasons}); years with reports: {years}"
-        raise UsageError(msg)
+        few = sentence(
+            "too_few",
+            "{package} has too few reports for {year:d} ({reasons})",
+            package=package.name,
+            year=year,
+            reasons=Listing((part.said for part in largest), "; ")
+            or sentence("no_asset", "no asset exists in that year"),
+        )
+        years = Listing(map(str, years_reported(package)))
+        raise UsageError(sentence("too_few_years", "{few}; years with reports: {years}", few=few, years=years))
     base_year = reconcile(package, topology, with_intervals=with_intervals)
     return System(package, topology, base_year, capacity, deck, horizon, tuple(missing))
 

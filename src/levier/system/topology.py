@@ -10,6 +10,7 @@ import pandas as pd
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from levier.show import card_of_fields, shown
 from levier.system.assets import Port, asset_rows
 from levier.system.capacity import capacities, slot_capacities
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Topology", "build_topology", "stock_rows"]
 
 
+@shown(card_of_fields)
 @dataclass(frozen=True)
 class Topology:
     """Assets, buses and limits of one year.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from levier.analysis.backtest.known import families_of
 from levier.dataset import parse_period
 from levier.errors import LevierError
+from levier.sentence import Listing, Name, Sentence, said_by, sentence
 from levier.system import System, load
 
 if TYPE_CHECKING:
@@ -59,9 +60,10 @@ class Bases:
             found = self._load(cause, year, self.package, known)
             if isinstance(found, System):
                 return Base(found, "out", known)
-            reasons.append(f"{year}: {found}")
-        tried = "; ".join(reasons) or "no year has enough"
-        return f"too few reports before {cause.start} ({tried})"
+            reasons.append(sentence("year_found", "{year:d}: {found}", year=year, found=found))
+        tried = Listing(reasons, "; ") or sentence("no_year", "no year has enough")
+        day = Name(str(cause.start), "period", cause.start)
+        return sentence("few_before", "too few reports before {day} ({tried})", day=day, tried=tried)
 
     def within(self, cause: Cause) -> Base | str:
         """Return the year of the event, or the next that loads, without the reports of the event's own months."""
@@ -73,8 +75,8 @@ class Bases:
             found = self._load(cause, year, package, None)
             if isinstance(found, System):
                 return Base(found, "in", cause.start - timedelta(days=1))
-            reasons.append(f"{year}: {found}")
-        return f"no base year ({'; '.join(reasons)})"
+            reasons.append(sentence("year_found", "{year:d}: {found}", year=year, found=found))
+        return sentence("no_base_year", "no base year ({reasons})", reasons=Listing(reasons, "; "))
 
     def _load(self, cause: Cause, year: int, package: Package, as_of: date | None) -> System | str:
         """Load a year, or take it from what was loaded of the same reports and families."""
@@ -90,7 +92,10 @@ class Bases:
             return found
         names = set(found.assets.index) | set(found.topology.slots.index) | set(found.topology.storages.index)
         missing = sorted({step.asset for step in cause.steps} - names)
-        return f"{', '.join(missing)} is not in that year" if missing else found
+        if not missing:
+            return found
+        listed = Listing(Name(name, "thing", name) for name in missing)
+        return sentence("not_in_year", "{names} is not in that year", names=listed)
 
     @staticmethod
     def _fresh(
@@ -99,7 +104,9 @@ class Bases:
         try:
             found = load(package, year, families=families or None, as_of=as_of, with_intervals=False)
         except LevierError as error:
-            return str(error).partition("; years with")[0], frozenset(families)
+            said = said_by(error)
+            few = said.values["few"] if isinstance(said, Sentence) and "few" in said.values else said
+            return str(few) if not isinstance(few, Sentence) else few, frozenset(families)
         return found, frozenset(found.assets["family"])
 
 

@@ -16,6 +16,7 @@ from levier.analysis.backtest.prediction import write_prediction
 from levier.analysis.daily import DailyRunner
 from levier.dataset import Package
 from levier.errors import SolveError
+from levier.sentence import said_by
 
 if TYPE_CHECKING:
     from levier.analysis.backtest.cause import Cause
@@ -110,7 +111,7 @@ def _predicted(
             try:
                 prediction = predict(cause, base, _runner(runners, base.system), name)
             except SolveError as error:
-                left.append(LeftOut(cause.event, name, str(error)))
+                left.append(LeftOut(cause.event, name, said_by(error)))
                 continue
             files.append(write_prediction(prediction, folder))
     return files, left

@@ -13,6 +13,7 @@ import numpy as np
 
 from levier.analysis.backtest.base import Sample
 from levier.errors import UsageError
+from levier.show import card_of_fields, shown
 
 __all__ = ["LOST", "Prediction", "Told", "read_prediction", "write_prediction"]
 
@@ -47,6 +48,7 @@ class Told:
         return (self.event, *self.also)
 
 
+@shown(card_of_fields)
 @dataclass(frozen=True)
 class Prediction:
     """Rates of every flow on every day, before any outcome is known.

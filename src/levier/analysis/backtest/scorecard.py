@@ -16,6 +16,9 @@ from levier.analysis.backtest.observables import Outcome, Reader, outcomes_of
 from levier.analysis.backtest.predict import LEVELS, MODES
 from levier.analysis.backtest.prediction import read_prediction
 from levier.analysis.backtest.score import SCORES, by_event, headline, rows_of, score_row
+from levier.analysis.cards import scorecard_card
+from levier.sentence import sentence
+from levier.show import shown
 
 if TYPE_CHECKING:
     from levier.analysis.backtest.cause import Cause
@@ -29,6 +32,7 @@ RAMPS = ("mode", "events", "fitted", "levels")
 SHARES = ("event", "realised", "share", "low", "high")
 
 
+@shown(scorecard_card)
 @dataclass(frozen=True)
 class Scorecard:
     """How far off the model was, on events it did not know.
@@ -110,7 +114,7 @@ def backtest(
         rows += found
         apart += obstacles
         if not found:
-            reason = "no outcome that a quantity of the model can be compared with"
+            reason = sentence("no_outcome", "no outcome that a quantity of the model can be compared with")
             left.append(LeftOut(prediction.told.event, prediction.told.name, reason))
     return _scorecard(rows, apart, [*causes, *(other for other in pool if other not in causes)], left)
 

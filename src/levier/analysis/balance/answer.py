@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from levier.analysis.actor_cards import balance_card
 from levier.analysis.balance.basis import effective_number
 from levier.analysis.balance.blocs import Register
 from levier.analysis.balance.counts import diplomacy_of, institutions_of, votes_of
@@ -18,6 +19,8 @@ from levier.analysis.balance.frames import bases_frame, missing_frame, shares_fr
 from levier.analysis.balance.told import ties_of
 from levier.analysis.balance.weights import OVERALL, effect_table, overall_shares, ranking
 from levier.analysis.balance.years import check_asked
+from levier.sentence import sentence
+from levier.show import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,6 +35,7 @@ YEARS_BACK = 4
 """Years before the one asked about in which shared bodies are counted."""
 
 
+@shown(balance_card)
 @dataclass(frozen=True)
 class BalanceAnswer:
     """The balance of a country's ties.
@@ -111,7 +115,7 @@ def answer_balance(
     register = Register(package)
     ties = ties_of(package, register, country)
     found = [basis for basis in ties.bases if basis.domain in names]
-    wanting = (failed or {}).get(year, f"the base year {year} is not loaded")
+    wanting = (failed or {}).get(year, sentence("not_loaded", "the base year {year:d} is not loaded", year=year))
     reasons = {name: wanting for name in names if DOMAINS[name].kind == "flows"}
     found += _flows(register, country, year, systems, reasons)
     met, counts = diplomacy_of(package, register, country)

@@ -10,6 +10,7 @@ from levier.analysis.balance.basis import Basis, Told
 from levier.analysis.balance.measures import BOTH, IN, OUT
 from levier.analysis.dependence import trade_ends
 from levier.analysis.tracing import Tracer
+from levier.sentence import Listing, Name, sentence
 
 if TYPE_CHECKING:
     from levier.analysis.balance.blocs import Blocs
@@ -40,7 +41,13 @@ def flow_bases(system: System, country: str, domain: Domain, blocs: Blocs) -> li
     """
     year, family = system.year, domain.family
     if family not in set(system.assets["family"]):
-        return f"the base year {year} holds nothing of {family}{_left_out(system, family)}"
+        return sentence(
+            "holds_nothing",
+            "the base year {year:d} holds nothing of {family}{left_out}",
+            year=year,
+            family=Name(family, "family", family),
+            left_out=_left_out(system, family),
+        )
     part = system.part([family])
     unit = str(part.assets.loc[part.assets["family"] == family, "unit"].iloc[0])
     measures = [(BY_NEIGHBOUR, neighbours), (BY_PARTNER, partners)]
@@ -54,7 +61,10 @@ def flow_bases(system: System, country: str, domain: Domain, blocs: Blocs) -> li
             if total > 0:
                 told = _told(found[side], blocs)
                 bases.append(Basis(domain.name, measure, side, str(year), unit, told, total))
-    return bases or f"{country} has no trade of {family} in {year}"
+    if bases:
+        return bases
+    names = {"country": Name(country, "country", country), "family": Name(family, "family", family)}
+    return sentence("trades_nothing", "{country} has no trade of {family} in {year:d}", **names, year=year)
 
 
 def partners(system: System, country: str, family: str, direction: Direction) -> dict[str, float]:
@@ -119,5 +129,5 @@ def _told(found: dict[str, float], blocs: Blocs) -> dict[str, Told]:
 
 
 def _left_out(system: System, family: str) -> str:
-    said = [str(each) for each in system.left_out if family in str(each)]
-    return f" ({'; '.join(said)})" if said else ""
+    said = [each.said for each in system.left_out if family in str(each)]
+    return sentence("bracketed", " ({said})", said=Listing(said, "; ")) if said else ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from levier.analysis.balance.basis import REST
+from levier.sentence import Listing, Name, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,27 +74,38 @@ def missing_frame(
     names: Sequence[str], year: int, bases: Sequence[Basis], chosen: Mapping[str, Basis], reasons: Mapping[str, str]
 ) -> pd.DataFrame:
     """Return the domains without a basis in the year: what is missing, and the years that can be computed."""
-    rows = []
-    for name in names:
-        if name in chosen:
-            continue
+    wanting = [name for name in names if name not in chosen]
+    said, listed = [], []
+    for name in wanting:
         own = [basis for basis in bases if basis.domain == name]
-        years = sorted({basis.year for basis in own if basis.computable})
-        rows.append((name, reasons.get(name) or _short(own, year), ", ".join(map(str, years))))
-    return pd.DataFrame(rows, columns=list(MISSING))
+        said.append(reasons.get(name) or _short(own, year))
+        listed.append(", ".join(map(str, sorted({basis.year for basis in own if basis.computable}))))
+    # As objects, sentences stay what they are in the frame.
+    columns = (wanting, pd.Series(said, dtype=object), listed)
+    return pd.DataFrame(dict(zip(MISSING, columns, strict=True)))
 
 
 def _short(own: Sequence[Basis], year: int) -> str:
     """Say of what fewer than two partners are told."""
-    told = [
-        f"{basis.measure} ({basis.direction}) {basis.period}: {', '.join(basis.told) or 'only the total'}"
-        for basis in own
-        if basis.year == year
-    ]
+    told = [_partners(basis) for basis in own if basis.year == year]
     if not told:
-        return f"nothing is told of {year}"
-    more = f"; and {len(told) - NAMED} more" if len(told) > NAMED else ""
-    return f"fewer than two partners are told: {'; '.join(told[:NAMED])}{more}"
+        return sentence("nothing_told", "nothing is told of {year:d}", year=year)
+    count = len(told) - NAMED
+    more = sentence("and_more", "; and {count} more", count=count) if count > 0 else ""
+    listed = Listing(told[:NAMED], "; ")
+    return sentence("few_partners", "fewer than two partners are told: {told}{more}", told=listed, more=more)
+
+
+def _partners(basis: Basis) -> str:
+    """Name what is told, and of whom."""
+    return sentence(
+        "told_of",
+        "{measure} ({direction}) {period}: {partners}",
+        measure=Name(basis.measure, "measure", basis.measure),
+        direction=Name(basis.direction, "word", f"direction_{basis.direction}"),
+        period=Name(basis.period, "period", basis.period),
+        partners=Listing(Name(name, "thing", name) for name in basis.told) or sentence("only_total", "only the total"),
+    )
 
 
 def _head(basis: Basis) -> tuple[object, ...]:

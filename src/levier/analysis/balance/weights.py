@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from levier.analysis.balance.basis import REST, effective_number
+from levier.sentence import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,14 +80,17 @@ def effect_table(shares: Mapping[str, Mapping[str, float]], weights: Mapping[str
         for times in FACTORS:
             changed = {**weights, domain: weights[domain] * times}
             rows.append(_row(domain, weights[domain], times, base, overall_shares(shares, changed)))
-    return pd.DataFrame(rows, columns=list(EFFECT))
+    table = pd.DataFrame(rows, columns=list(EFFECT))
+    # As objects, sentences stay what they are in the frame.
+    return table.assign(reason=pd.Series([row[-1] for row in rows], dtype=object))
 
 
 def _row(
     domain: str, weight: float | None, times: float, base: Mapping[str, float], now: Mapping[str, float]
 ) -> tuple[object, ...]:
     if not now:
-        return domain, weight, times, "", None, "", None, None, None, "no other domain has a weight"
+        said = sentence("no_weight", "no other domain has a weight")
+        return domain, weight, times, "", None, "", None, None, None, said
     order, before = ranking(now), ranking(base)
     first, second = [*order, "", ""][:FIRST]
     moved = sum(abs(now.get(key, 0.0) - base.get(key, 0.0)) for key in {*now, *base}) / 2

@@ -9,6 +9,7 @@ from levier.analysis.balance.counts import diplomacy_of, institutions_of
 from levier.analysis.balance.domains import DOMAINS
 from levier.dataset import parse_period
 from levier.errors import LevierError, UsageError
+from levier.sentence import said_by, sentence
 from levier.system import load
 from levier.system.calendar import FIRST_YEAR, check_year
 from levier.system.enough import years_reported
@@ -95,14 +96,18 @@ def base_years(
     tell = progress or (lambda _: None)
     if not any(DOMAINS[name].kind == "flows" for name in domains):
         return [], {}
-    systems, failed, reported = [], {}, years_reported(package, 1)
+    systems: list[System] = []
+    failed: dict[int, str] = {}
+    reported = years_reported(package, 1)
     for year in years:
         if year not in reported:
-            failed[year] = f"there is no base year {year}: no flow is reported of it"
+            words = "there is no base year {year:d}: no flow is reported of it"
+            failed[year] = sentence("year_unreported", words, year=year)
             continue
         tell(f"reconciling {year}")
         try:
             systems.append(load(package, year))
         except LevierError as error:
-            failed[year] = f"there is no base year {year}: {error}"
+            why = said_by(error)
+            failed[year] = sentence("year_failed", "there is no base year {year:d}: {why}", year=year, why=why)
     return systems, failed

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from levier.analysis.cards import claims_card
 from levier.analysis.claims.claim import claims_of
 from levier.analysis.claims.evidence import Evidence
 from levier.analysis.claims.find import RECONCILED
@@ -14,6 +15,7 @@ from levier.analysis.claims.judge import Judgement, Verdict, judge
 from levier.dataset import split
 from levier.errors import UsageError
 from levier.shock import ready_made
+from levier.show import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,6 +33,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
+@shown(claims_card)
 @dataclass(frozen=True)
 class ClaimAnswers:
     """Claims and what became of them, in the order of the ledger."""

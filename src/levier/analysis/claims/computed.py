@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 
 from levier.analysis.claims.evidence import FLOW_TABLES
-from levier.analysis.claims.finding import Finding
+from levier.analysis.claims.finding import Finding, unit_name
 from levier.analysis.claims.flows import ends_of
 from levier.analysis.claims.rows import kept
 from levier.analysis.dependence import trade_ends
@@ -17,6 +17,7 @@ from levier.analysis.structural import StructuralSolver, structural_dependence
 from levier.analysis.tracing import Tracer
 from levier.dataset import split
 from levier.errors import LevierError
+from levier.sentence import Amount, Name, said_by, sentence
 from levier.shock import ready_made
 from levier.system.selectable import selectable
 
@@ -43,10 +44,10 @@ def dependence(claim: Claim, evidence: Evidence) -> Finding:
     try:
         system = evidence.system(claim.year, frozenset({family}))
     except LevierError as error:
-        return Finding.none(str(error))
+        return Finding.none(said_by(error))
     answer = evidence.traded(system, country, family, direction)
     if answer is None:
-        return Finding.none(f"no {direction} of {family} by {country} in {claim.year}")
+        return Finding.none(_no_trade(claim))
     table = answer.table[(answer.table["dimension"] == by) & (answer.table["key"] == key)]
     value = float(table["share"].sum())
     low, high = _interval(system, claim, value)
@@ -59,8 +60,20 @@ def dependence(claim: Claim, evidence: Evidence) -> Finding:
         period=str(claim.year),
         sources=tuple(dict.fromkeys(name for cell in cited["sources"] for name in split(cell))),
         rows=tuple(cited["id"]),
-        remark=f"{value * answer.total:.4g} of {answer.total:.4g} {answer.unit}",
+        remark=sentence(
+            "claim_part_of",
+            "{part} of {whole}",
+            part=Amount(f"{value * answer.total:.4g}"),
+            whole=Amount(f"{answer.total:.4g}", answer.unit),
+        ),
     )
+
+
+def _no_trade(claim: Claim) -> str:
+    """Say that there is no such trade."""
+    kinds = {"direction": "word", "family": "family", "country": "thing"}
+    parts = {name: Name(claim.get(name), kind, claim.get(name)) for name, kind in kinds.items()}
+    return sentence("claim_no_trade", "no {direction} of {family} by {country} in {year:d}", **parts, year=claim.year)
 
 
 def crossing(system: System, by: str, key: str) -> np.ndarray:
@@ -108,10 +121,10 @@ def structural(claim: Claim, evidence: Evidence) -> Finding:
         known = _known(claim, evidence, system)
         lost = _closed(system, claim) if known is None else known
     except LevierError as error:
-        return Finding.none(str(error))
+        return Finding.none(said_by(error))
     traced = evidence.traded(system, country, family, cast("Direction", direction))
     if traced is None:
-        return Finding.none(f"no {direction} of {family} by {country} in {claim.year}")
+        return Finding.none(_no_trade(claim))
     cited = _reports(system, evidence, claim.asked(arguments={**claim.arguments, "by": "territory", "key": key}))
     return Finding(
         value=100 * lost,
@@ -119,7 +132,7 @@ def structural(claim: Claim, evidence: Evidence) -> Finding:
         period=str(claim.year),
         sources=tuple(dict.fromkeys(name for cell in cited["sources"] for name in split(cell))),
         rows=tuple(cited["id"]),
-        remark="effective capacities, ramps open",
+        remark=sentence("claim_effective", "effective capacities, ramps open"),
     )
 
 
@@ -153,7 +166,7 @@ def shock(claim: Claim, evidence: Evidence) -> Finding:
     try:
         answer = _answered(claim, evidence)
     except LevierError as error:
-        return Finding.none(str(error))
+        return Finding.none(said_by(error))
     if claim.get("what") == "loss":
         table = answer.by_country
         value, unit = float(table.loc[table["country"] == claim.get("country"), "loss"].sum()), "M USD"
@@ -169,7 +182,8 @@ def shock(claim: Claim, evidence: Evidence) -> Finding:
         unit = "%" if claim.unit == "%" else str(table["unit"].iloc[0]) if len(table) else claim.unit
         scale = 100.0 / scale if claim.unit == "%" and scale else 1.0
     if unit != claim.unit:
-        return Finding.none(f"the run gives {unit}, the claim is in {claim.unit}")
+        units = {"given": unit_name(unit), "wanted": unit_name(claim.unit)}
+        return Finding.none(sentence("claim_run_units", "the run gives {given}, the claim is in {wanted}", **units))
     sources, rows = _cited(answer, evidence)
     return Finding(
         value=value * scale,
@@ -177,7 +191,12 @@ def shock(claim: Claim, evidence: Evidence) -> Finding:
         period=claim.period,
         sources=sources,
         rows=rows,
-        remark=f"a run of the model, not an observation: {answer.shock.name}, {answer.year}",
+        remark=sentence(
+            "claim_run",
+            "a run of the model, not an observation: {shock}, {year:d}",
+            shock=Name(answer.shock.name, "shock", answer.shock.name_fr or answer.shock.name),
+            year=answer.year,
+        ),
     )
 
 

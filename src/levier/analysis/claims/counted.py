@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from levier.analysis.claims.finding import Finding, told
+from levier.analysis.claims.finding import Finding, spell, told
 from levier.analysis.claims.rows import kept
 from levier.dataset import parse_period, parse_validity, split
+from levier.sentence import Amount, Listing, Name, Quote, sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +26,10 @@ ENDS = {"parties": "parties", "participants": "participants", "target": "target"
 """Arguments that choose rows by who takes part, and the columns they are looked up in."""
 TOLD = ("title", "level", "status", "note", "outcome", "format", "instrument", "effect", "carve_out")
 """Columns in which words of a row are looked for."""
+NAMES = ("body", "actor", "parties", "participants", "target", "authority", "place")
+"""Arguments whose values are ids of the tables."""
+FIRST = 6
+"""Rows that are named."""
 DISTINCT = {"membership": "actor", "option": "vendor"}
 """Checks that count names rather than rows."""
 
@@ -40,10 +45,19 @@ def counted(claim: Claim, evidence: Evidence) -> Finding:
     chosen = kept(scope, _fitting(claim, scope))
     silent = claim.check in ("agreement", "meeting", "sanction") and claim.direction != "at_most"
     if not len(scope) or (silent and not len(chosen)):
-        return Finding.none(f"no row of {table} for {_asked(claim)} in {claim.period}{_others(claim, scope)}")
+        missing = sentence(
+            "claim_no_row",
+            "no row of {table} for {asked} in {period}{others}",
+            table=Name(table, "word", f"table_{table}"),
+            asked=_asked(claim),
+            period=spell(claim.period),
+            others=_others(claim, scope),
+        )
+        return Finding.none(missing)
     column = DISTINCT.get(claim.check)
     count = len(set(chosen[column]) - {""}) if column else len(chosen)
-    rest = "" if len(chosen) else f"beside {told(float(len(scope)), 'rows')} of {table} on the same"
+    parts = {"rows": told(float(len(scope)), "rows"), "table": Name(table, "word", f"table_{table}")}
+    rest = "" if len(chosen) else sentence("claim_same", "beside {rows} of {table} on the same", **parts)
     shown = chosen if len(chosen) else scope
     return Finding(
         value=float(count),
@@ -95,22 +109,39 @@ def _on(claim: Claim, row: dict[object, object]) -> bool:
     return claim.check == "option" or parse_period(str(row["date"])).overlap(claim.span) > 0
 
 
-def _asked(claim: Claim) -> str:
+def _asked(claim: Claim) -> Listing:
     """Name what was looked for."""
-    return ", ".join(f"{name} {value}" for name, value in claim.arguments.items() if name != "otherwise")
+    return Listing(
+        sentence("claim_argument", "{name} {value}", name=Name(name, "word", f"claim_{name}"), value=_value(name, text))
+        for name, text in claim.arguments.items()
+        if name != "otherwise"
+    )
+
+
+def _value(name: str, text: str) -> Listing:
+    """Return an argument's values: names of things in the tables, fixed words, or words that are looked for."""
+    if name == "mentions":
+        return Listing([Quote(text)])
+    kind, prefix = ("thing", "") if name in NAMES else ("word", f"{name}_")
+    return Listing((Name(value, kind, prefix + value) for value in text.split(",")), ",")
 
 
 def _others(claim: Claim, scope: pd.DataFrame) -> str:
     """Say how many rows there are of the same parties on those days, with other words."""
     inside = sum(_on(claim, row) for row in scope.to_dict("records"))
-    return f"; {told(float(inside), 'rows')} of the same then without it" if inside else ""
+    rows = told(float(inside), "rows")
+    return sentence("claim_without", "; {rows} of the same then without it", rows=rows) if inside else ""
 
 
 def _listed(rows: pd.DataFrame) -> str:
     """Name the first rows."""
     column = next(name for name in ("title", "outcome", "instrument", "vendor", "actor") if name in rows)
-    names = list(dict.fromkeys(name for name in rows[column] if name))
-    return ", ".join(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")  # noqa: PLR2004 - a line
+    names = list(dict.fromkeys(str(name) for name in rows[column] if name))
+    known = column in ("vendor", "actor")
+    first = Listing(Name(name, "thing", name) if known else Quote(name) for name in names[:FIRST])
+    if len(names) <= FIRST:
+        return first
+    return sentence("claim_more", "{names} and {more} more", names=first, more=Amount(str(len(names) - FIRST)))
 
 
 def membership_periods(claim: Claim, evidence: Evidence) -> list[str]:

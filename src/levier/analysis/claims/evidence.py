@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from levier.analysis.dependence import observed_dependence
 from levier.dataset import split
 from levier.errors import LevierError, UsageError
+from levier.sentence import Name, said_by
 from levier.system import load
 from levier.system.enough import years_reported
 from levier.system.reports import aggregate_terms, expand_aggregate
@@ -81,9 +82,9 @@ class Evidence:
                 found |= dict(zip(table["id"], table["name_en"], strict=True))
         return found
 
-    def name(self, key: str) -> str:
+    def name(self, key: str) -> Name:
         """Return the English name of an id; the id itself if it has none."""
-        return self.names.get(key) or key
+        return Name(self.names.get(key) or key, "thing" if key in self.names else "id", key)
 
     def flows_of(self, subject: str) -> dict[str, float]:
         """Return the flows a subject is the sum of, with coefficients."""
@@ -133,7 +134,7 @@ class Evidence:
             try:
                 self.ready.append(load(self.package, year, families=sorted(chosen)))
             except LevierError as error:
-                self._failed[year, families] = str(error)
+                self._failed[year, families] = said_by(error)
             else:
                 return self.ready[-1]
         raise UsageError(self._failed[year, families])

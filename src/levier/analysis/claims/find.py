@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from levier.analysis.claims.computed import dependence, shock, structural
 from levier.analysis.claims.counted import COUNTED, counted
-from levier.analysis.claims.finding import Finding, apart
+from levier.analysis.claims.finding import Finding, apart, unit_name
 from levier.analysis.claims.flows import flow, share
 from levier.analysis.claims.reported import measured_in, observation, rank, tie
+from levier.sentence import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +46,8 @@ def find(claim: Claim, evidence: Evidence) -> Finding:
     if not since:
         found = check(claim, evidence)
         if found.value is not None and found.unit != claim.unit:
-            return Finding.none(f"the check gives {found.unit}, the claim is in {claim.unit}")
+            units = {"given": unit_name(found.unit), "wanted": unit_name(claim.unit)}
+            return Finding.none(sentence("claim_units", "the check gives {given}, the claim is in {wanted}", **units))
         return found
     late = claim.without("since")
     late = late.asked(unit=measured_in(late, evidence))

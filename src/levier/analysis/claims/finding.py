@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING
 
+from levier.sentence import Amount, Listing, Name, sentence
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Z90", "Finding", "Report", "apart", "over", "pooled", "told"]
+__all__ = ["Z90", "Finding", "Report", "apart", "over", "pooled", "spell", "told", "unit_name"]
 
 Z90 = 1.6449
 """Half width of a 90 % interval, in standard uncertainties."""
@@ -20,7 +22,7 @@ LARGE = 1e4
 COUNTS = ("rows", "states", "vendors", "sections")
 
 
-def told(value: float, unit: str = "") -> str:
+def told(value: float, unit: str = "") -> Amount:
     """Write a number to four digits, with its unit if one is given.
 
     >>> told(60000.0, "persons"), told(82.634, "%"), told(1.0, "rows")
@@ -28,7 +30,17 @@ def told(value: float, unit: str = "") -> str:
     """
     number = f"{value:,.0f}" if abs(value) >= LARGE else f"{value:.4g}"
     name = unit.removesuffix("s") if value == 1 and unit in COUNTS else unit
-    return f"{number} {name}".strip()
+    return Amount(number, name)
+
+
+def unit_name(unit: object) -> Name:
+    """Return a unit as a name, so that each language writes it its own way."""
+    return Name(str(unit), "unit", unit)
+
+
+def spell(period: object) -> Name:
+    """Return a period as a name, so that each language writes its dates its own way."""
+    return Name(str(period), "period", period)
 
 
 @dataclass(frozen=True)
@@ -85,7 +97,10 @@ def pooled(reports: Sequence[Report], unit: str, period: str) -> Finding:
     (28.0, 25.51, 30.49, '2 reports, 26 to 30')
     """
     values = [report.value for report in reports]
-    spread = f"{len(values)} reports, {told(min(values))} to {told(max(values))}" if len(set(values)) > 1 else ""
+    spread = ""
+    if len(set(values)) > 1:
+        ends = {"low": told(min(values)), "high": told(max(values))}
+        spread = sentence("claim_spread", "{count} reports, {low} to {high}", count=len(values), **ends)
     return Finding(
         value=float(median(values)),
         low=min(report.value - Z90 * report.sigma for report in reports),
@@ -122,7 +137,9 @@ def _combined(one: Finding, other: Finding, unit: str, *, relative: bool, scale:
     assert one.value is not None  # noqa: S101 - told above
     assert other.value is not None  # noqa: S101 - told above
     if relative and not other.value:
-        return Finding.none(f"{other.period}: the value to compare with is 0")
+        return Finding.none(
+            sentence("claim_zero", "{period}: the value to compare with is 0", period=spell(other.period))
+        )
     value = scale * (one.value / other.value + shift) if relative else one.value - other.value
     slope = (scale / other.value, -scale * one.value / other.value**2) if relative else (1.0, -1.0)
     low = _end(value, slope, (one, other), up=False)
@@ -135,12 +152,17 @@ def _combined(one: Finding, other: Finding, unit: str, *, relative: bool, scale:
         period=one.period,
         sources=tuple(dict.fromkeys((*one.sources, *other.sources))),
         rows=tuple(dict.fromkeys((*one.rows, *other.rows))),
-        remark="; ".join(
-            f"{each.period}: {told(each.value or 0.0, each.unit if each.unit != unit else '')}"
-            + (f" ({each.remark})" if each.remark else "")
-            for each in (one, other)
-        ),
+        remark=Listing([_of_period(each, unit) for each in (one, other)], "; "),
     )
+
+
+def _of_period(found: Finding, unit: str) -> str:
+    """Say a finding after its period; its unit only where it is another."""
+    amount = told(found.value or 0.0, found.unit if found.unit != unit else "")
+    parts = {"period": spell(found.period), "amount": amount}
+    if found.remark:
+        return sentence("claim_period_remark", "{period}: {amount} ({remark})", **parts, remark=found.remark)
+    return sentence("claim_period", "{period}: {amount}", **parts)
 
 
 def _end(value: float, slope: tuple[float, float], pair: tuple[Finding, Finding], *, up: bool) -> float | None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from levier.analysis.claims.finding import Z90, Finding, told
+from levier.analysis.claims.finding import Z90, Finding, spell, told, unit_name
 from levier.analysis.claims.rows import about_period, kept
 from levier.dataset import fits, parse_period, split
 from levier.dataset.units import volume
 from levier.errors import LevierError
+from levier.sentence import Listing, Name, said_by, sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,7 +68,9 @@ def flow(claim: Claim, evidence: Evidence) -> Finding:
         return Finding.none(found)
     unit = claim.unit if claim.unit != "%" else str(found.carrier["unit"])
     if not fits(unit, found.carrier):
-        return Finding.none(f"{evidence.name(claim.subject)} flows in {found.carrier['unit']}, not in {unit}")
+        units = {"own": unit_name(found.carrier["unit"]), "unit": unit_name(unit)}
+        parts = {"name": evidence.name(claim.subject), **units}
+        return Finding.none(sentence("claim_flows_in", "{name} flows in {own}, not in {unit}", **parts))
     days = claim.span.days
     scale = volume(1.0, unit, found.carrier, days)
     low, high = _interval(found, claim)
@@ -94,9 +97,12 @@ def share(claim: Claim, evidence: Evidence) -> Finding:
     assert isinstance(part, _Sum)  # noqa: S101 - told above
     assert isinstance(whole, _Sum)  # noqa: S101 - told above
     if part.carrier["unit"] != whole.carrier["unit"]:
-        return Finding.none(f"{claim.subject} and {claim.get('against')} flow in different units")
+        ends = {"one": claim.subject, "other": claim.get("against")}
+        named = {key: Name(name, "thing", name) for key, name in ends.items()}
+        return Finding.none(sentence("claim_two_units", "{one} and {other} flow in different units", **named))
     if abs(whole.value) <= SMALL:
-        return Finding.none(f"{evidence.name(claim.get('against'))} did not flow in {claim.period}")
+        parts = {"name": evidence.name(claim.get("against")), "period": spell(claim.period)}
+        return Finding.none(sentence("claim_no_flow", "{name} did not flow in {period}", **parts))
     value = part.value / whole.value
     slope = (part.weights - value * whole.weights) / whole.value
     low, high = (_ends(part.system, 100 * value, 100 * slope)) if part.whole and whole.whole else (None, None)
@@ -109,7 +115,13 @@ def share(claim: Claim, evidence: Evidence) -> Finding:
         period=claim.period,
         sources=tuple(dict.fromkeys((*part.sources, *whole.sources))),
         rows=tuple(dict.fromkeys((*part.rows, *whole.rows))),
-        remark="; ".join(filter(None, (f"{told(part.value)} of {told(whole.value, unit)}", _undetermined(part)))),
+        remark=Listing(
+            [
+                sentence("claim_part_of", "{part} of {whole}", part=told(part.value), whole=told(whole.value, unit)),
+                _undetermined(part),
+            ],
+            "; ",
+        ),
     )
 
 
@@ -117,23 +129,25 @@ def _sum(evidence: Evidence, subject: str, span: Period, families: frozenset[str
     """Return a subject's flows over some days, or what is missing."""
     flows = evidence.flows_of(subject)
     if not families:
-        return f"{evidence.name(subject)} is not a flow of the network"
+        return sentence("claim_not_a_flow", "{name} is not a flow of the network", name=evidence.name(subject))
     if span.start.year != span.last.year:
-        return f"{span} is more than one year"
+        return sentence("claim_long", "{period} is more than one year", period=spell(span))
     try:
         system = evidence.system(span.start.year, families)
     except LevierError as error:
-        return str(error)
+        return said_by(error)
     topology = system.topology
     weights = np.array([flows.get(str(name), 0.0) for name in topology.assets.index])
     if not weights.any():
-        return f"{span.start.year} holds no flow of {evidence.name(subject)}"
+        parts = {"year": span.start.year, "name": evidence.name(subject)}
+        return sentence("claim_holds_none", "{year:d} holds no flow of {name}", **parts)
     shares = topology.calendar.shares(span)
     reports = speaking(system, evidence, flows, span)
     if not len(reports) and _fixed(system, weights, span):
         reports = speaking(system, evidence, flows, span, around=True)
     if not len(reports):
-        return f"no report of {evidence.name(subject)}, or of a part of it, on days of {span}"
+        parts = {"name": evidence.name(subject), "period": spell(span)}
+        return sentence("claim_no_report", "no report of {name}, or of a part of it, on days of {period}", **parts)
     lead = topology.assets["carrier"].to_numpy()[np.flatnonzero(weights)[0]]
     amounts = shares @ system.base_year.flows.to_numpy(float)
     whole = span.days == topology.calendar.days_in_year
@@ -221,4 +235,4 @@ def _undetermined(found: _Sum) -> str:
     """Say so where the reports do not fix a flow."""
     loose = ~found.system.base_year.summary["determined"].to_numpy(bool) & (found.weights != 0)
     big = np.abs(found.weights * found.volume) > 0.1 * abs(found.value)
-    return "in part not determined by the reports" if (loose & big).any() else ""
+    return sentence("claim_loose", "in part not determined by the reports") if (loose & big).any() else ""

@@ -7,9 +7,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from levier.analysis.claims.find import find
-from levier.analysis.claims.finding import Finding, told
+from levier.analysis.claims.finding import Finding, spell, told
 from levier.analysis.claims.otherwise import other_definitions, other_periods, other_reports
 from levier.analysis.claims.path import Track, track
+from levier.sentence import Listing, Name, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,29 +92,53 @@ def judge(claim: Claim, evidence: Evidence) -> Judgement:
     for other in others:
         if claim.accepts(float(other.value or 0.0)):
             beside = _beside(siblings, other)
-            why = f"{_named(other)}; {_said(found)}{_compared(beside)}"
+            why: str = sentence(
+                "claim_otherwise",
+                "{named}; {found}{beside}",
+                named=_named(other),
+                found=_said(found),
+                beside=_compared(beside),
+            )
             return Judgement(claim, Verdict.OTHERWISE, found, other, why, _sure(claim, other), beside)
     if found.value is None:
-        return Judgement(claim, Verdict.UNKNOWN, found, None, f"{found.missing}{_nearest(periods)}", None)
+        why = sentence("claim_unknown", "{missing}{nearest}", missing=found.missing, nearest=_nearest(periods))
+        return Judgement(claim, Verdict.UNKNOWN, found, None, why, None)
     beside = _beside(siblings, None)
-    why = f"{_off(claim, found.value)}{_said(found)}{_compared(beside)}"
+    parts = {"found": _said(found), "beside": _compared(beside)}
+    why = sentence("claim_fails", "{side}{found}{beside}", side=_off(claim, found.value), **parts)
     return Judgement(claim, Verdict.FAILS, found, None, why, _sure(claim, found), beside)
 
 
 def _tracked(claim: Claim, trail: Track) -> Judgement:
     """Judge a claim against its path."""
     if trail.start.value is None:
-        return Judgement(claim, Verdict.UNKNOWN, trail.start, None, f"its start: {trail.start.missing}", None)
-    pace = f"; {trail.pace}" if trail.pace else ""
+        why = sentence("claim_start", "its start: {missing}", missing=trail.start.missing)
+        return Judgement(claim, Verdict.UNKNOWN, trail.start, None, why, None)
+    pace = sentence("claim_pace", "; {pace}", pace=trail.pace) if trail.pace else ""
     if trail.latest is None:
-        missing = f"only its start is known, {_said(trail.start)}; nothing is reported for a whole later year{pace}"
+        missing = sentence(
+            "claim_only_start",
+            "only its start is known, {start}; nothing is reported for a whole later year{pace}",
+            start=_said(trail.start),
+            pace=pace,
+        )
         return Judgement(claim, Verdict.UNKNOWN, Finding.none(missing), None, missing, None)
     latest = trail.latest
     due = claim.asked(value=trail.due)
     kept = due.accepts(float(latest.value or 0.0))
-    ahead = f"the straight path from {told(trail.start.value)} in {claim.get('start')} asks {told(trail.due)}"
     word = ("reached" if kept else "missed") if trail.over else ("on its path" if kept else "behind its path")
-    why = f"{word}: {_said(latest)}; {ahead} of {told(claim.value, claim.unit)} by {claim.period}{pace}"
+    why = sentence(
+        "claim_path",
+        "{word}: {latest}; the straight path from {start} in {since} asks {due} of {target} by {period}{pace}",
+        word=Name(word, "word", word),
+        latest=_said(latest),
+        start=told(trail.start.value),
+        since=spell(claim.get("start")),
+        due=told(trail.due),
+        target=told(claim.value, claim.unit),
+        period=spell(claim.period),
+        pace=pace,
+    )
     verdict = Verdict.HOLDS if kept else Verdict.FAILS
     return Judgement(claim, verdict, latest, None, why, _sure(due, latest))
 
@@ -133,23 +158,32 @@ def _said(found: Finding) -> str:
     if found.value is None:
         return found.missing
     known = found.low is not None and found.high is not None and found.low < found.high
-    interval = f" ({told(found.low or 0.0)} to {told(found.high or 0.0)})" if known else ""
-    remark = f", {found.remark}" if found.remark else ""
-    return f"{told(found.value, found.unit)}{interval} in {found.period}{remark}"
+    ends = {"low": told(found.low or 0.0), "high": told(found.high or 0.0)}
+    return sentence(
+        "claim_said",
+        "{amount}{interval} in {period}{remark}",
+        amount=told(found.value, found.unit),
+        interval=sentence("claim_interval", " ({low} to {high})", **ends) if known else "",
+        period=spell(found.period),
+        remark=sentence("claim_remark", ", {remark}", remark=found.remark) if found.remark else "",
+    )
 
 
 def _off(claim: Claim, value: float) -> str:
     """Say on which side of an amount that is claimed a value lies; bounds say it themselves."""
     if claim.direction != "about":
         return ""
-    return "above what is claimed: " if value > claim.value else "below what is claimed: "
+    if value > claim.value:
+        return sentence("claim_above", "above what is claimed: ")
+    return sentence("claim_below", "below what is claimed: ")
 
 
 def _named(other: Finding) -> str:
     """Say under what the claim holds."""
     if other.definition:
-        return f"for another definition, {other.definition}: {_said(other)}"
-    return f"for another period: {_said(other)}"
+        parts = {"definition": other.definition, "found": _said(other)}
+        return sentence("claim_definition", "for another definition, {definition}: {found}", **parts)
+    return sentence("claim_other_period", "for another period: {found}", found=_said(other))
 
 
 def _beside(siblings: Iterable[Finding], chosen: Finding | None) -> tuple[Finding, ...]:
@@ -159,10 +193,19 @@ def _beside(siblings: Iterable[Finding], chosen: Finding | None) -> tuple[Findin
 
 def _compared(beside: Iterable[Finding]) -> str:
     """Say what the sibling definitions give."""
-    words = [f"{each.definition}: {told(each.value or 0.0, each.unit)} in {each.period}" for each in beside]
-    return f"; beside it {', '.join(words)}" if words else ""
+    words = [
+        sentence(
+            "claim_sibling",
+            "{definition}: {amount} in {period}",
+            definition=each.definition,
+            amount=told(each.value or 0.0, each.unit),
+            period=spell(each.period),
+        )
+        for each in beside
+    ]
+    return sentence("claim_beside", "; beside it {siblings}", siblings=Listing(words)) if words else ""
 
 
 def _nearest(periods: list[Finding]) -> str:
     """Say what the nearest other period gives, where the claim's own has no evidence."""
-    return f"; the nearest is {_said(periods[0])}" if periods else ""
+    return sentence("claim_nearest", "; the nearest is {found}", found=_said(periods[0])) if periods else ""

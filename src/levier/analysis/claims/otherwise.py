@@ -8,8 +8,9 @@ from levier.analysis.claims.computed import ALONG, crossing
 from levier.analysis.claims.counted import membership_periods
 from levier.analysis.claims.find import RECONCILED, find
 from levier.analysis.claims.finding import Finding, pooled
-from levier.analysis.claims.reported import periods_reported
+from levier.analysis.claims.reported import measure_name, periods_reported
 from levier.errors import LevierError
+from levier.sentence import Listing, Name, Quote, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,8 @@ def other_reports(found: Finding) -> Iterator[Finding]:
     if len({report.value for report in found.reports}) > 1:
         for report in found.reports:
             single = pooled([report], found.unit, found.period)
-            yield single.named(f"as reported by {', '.join(report.sources)} alone")
+            by = Listing(Name(name, "source", name) for name in report.sources)
+            yield single.named(sentence("claim_reported_by", "as reported by {by} alone", by=by))
 
 
 def other_periods(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
@@ -75,7 +77,9 @@ def other_definitions(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
         name = {"membership": "role", "sanction": "kind"}.get(claim.check, "mentions")
         other = claim.get("otherwise")
         found = find(claim.asked(arguments={**claim.arguments, name: other}), evidence)
-        yield found.named(f"{name} {other!r}")
+        value = Quote(other) if name == "mentions" else Name(other, "word", f"{name}_{other}")
+        asked = Name(name, "word", f"claim_{name}")
+        yield found.named(sentence("claim_argument_quoted", "{name} {value!r}", name=asked, value=value))
     elif claim.get("part"):
         yield _part(claim, evidence)
 
@@ -98,9 +102,19 @@ def _ways(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
             continue
         seen.add(round(share, 6))
         asked = claim.asked(arguments={**claim.arguments, "by": dimension, "key": other})
-        named = other if dimension == "group" else evidence.name(other)
-        word = {"group": "way", "territory": "territory of"}.get(dimension, dimension)
-        yield find(asked, evidence).named(f"through the {word} {named}" if dimension in ALONG else f"{word} {named}")
+        yield find(asked, evidence).named(_of_dimension(evidence, dimension, other))
+
+
+def _of_dimension(evidence: Evidence, dimension: str, key: str) -> str:
+    """Say of which way, territory, operator, partner or owner a share is."""
+    if dimension == "group":
+        return sentence("claim_through_way", "through the way {name}", name=Name(key, "group", key))
+    name = evidence.name(key)
+    if dimension == "territory":
+        return sentence("claim_through_territory", "through the territory of {name}", name=name)
+    if dimension == "operator":
+        return sentence("claim_through_operator", "through the operator {name}", name=name)
+    return sentence("claim_of_dimension", "{dimension} {name}", dimension=Name(dimension, "word", dimension), name=name)
 
 
 def _akin(system: System, asked: tuple[str, str], other: tuple[str, str]) -> bool:
@@ -137,7 +151,7 @@ def _measures(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
     for measure in sorted(set(evidence.package.tables["ties"]["measure"]) - {claim.measure}):
         found = find(claim.asked(measure=measure), evidence)
         if found.value is not None:
-            yield found.named(f"by {measure.replace('_', ' ')}")
+            yield found.named(sentence("claim_by_measure", "by {measure}", measure=measure_name(measure)))
 
 
 def _part(claim: Claim, evidence: Evidence) -> Finding:
@@ -161,9 +175,10 @@ def _part(claim: Claim, evidence: Evidence) -> Finding:
             sources = tuple(dict.fromkeys(name for found in (whole_share, *pair) for name in found.sources))
             rows = tuple(dict.fromkeys(name for found in (whole_share, *pair) for name in found.rows))
             value = share * part / whole
-            name = evidence.name(claim.get("part"))
-            return Finding(value, None, None, claim.unit, period, f"{name} alone", sources, rows)
-    return Finding.none(f"no year with reports of {claim.get('part')} and {claim.get('whole')}")
+            alone = sentence("claim_alone", "{name} alone", name=evidence.name(claim.get("part")))
+            return Finding(value, None, None, claim.unit, period, alone, sources, rows)
+    ends = {name: Name(claim.get(name), "thing", claim.get(name)) for name in ("part", "whole")}
+    return Finding.none(sentence("claim_no_part", "no year with reports of {part} and {whole}", **ends))
 
 
 def _unit_of(evidence: Evidence, subject: str) -> str:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from levier.analysis.claims.find import RECONCILED, find
-from levier.analysis.claims.finding import told
+from levier.analysis.claims.finding import spell, told
 from levier.analysis.claims.reported import series
 from levier.dataset import parse_period
+from levier.sentence import Listing, sentence
 
 if TYPE_CHECKING:
     from levier.analysis.claims.claim import Claim
@@ -64,7 +65,7 @@ def track(claim: Claim, evidence: Evidence) -> Track:
     due = claim.value
     if start.value is not None and target > first:
         due = start.value + (claim.value - start.value) * (reached - first) / (target - first)
-    later = "; ".join(filter(None, (_pace(asked, evidence, reached), _restated(asked, evidence))))
+    later = Listing([_pace(asked, evidence, reached), _restated(asked, evidence)], "; ")
     return Track(start, latest, due, reached, target, later)
 
 
@@ -77,7 +78,8 @@ def _restated(claim: Claim, evidence: Evidence) -> str:
     rows = rows[(rows["measure"] == claim.measure) & (rows["unit"] == claim.unit)]
     for period, value in zip(rows["period"], rows["value"], strict=True):
         if parse_period(period).start >= claim.span.stop:
-            return f"announced since for {period}: {told(float(value), claim.unit)}"
+            parts = {"period": spell(period), "amount": told(float(value), claim.unit)}
+            return sentence("claim_restated", "announced since for {period}: {amount}", **parts)
     return ""
 
 
@@ -93,4 +95,12 @@ def _pace(claim: Claim, evidence: Evidence, reached: int) -> str:
         if fits and HALF * YEAR <= span.days < YEAR and span.days > best[1]:
             best = (period, span.days, float(value))
     period, days, value = best
-    return f"{period}: {told(value, claim.unit)}, at that pace {value * YEAR / days:.3g} in the year" if period else ""
+    if not period:
+        return ""
+    return sentence(
+        "claim_at_pace",
+        "{period}: {amount}, at that pace {whole:.3g} in the year",
+        period=spell(period),
+        amount=told(value, claim.unit),
+        whole=value * YEAR / days,
+    )

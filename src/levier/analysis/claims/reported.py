@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from levier.analysis.claims.finding import Finding, Report, over, pooled, told
+from levier.analysis.claims.finding import Finding, Report, over, pooled, spell, told, unit_name
 from levier.analysis.claims.rows import about_period, kept
 from levier.dataset import UNCERTAINTY, fits, parse_period, split
 from levier.dataset.units import volume
+from levier.sentence import Listing, Name, sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,13 +16,20 @@ if TYPE_CHECKING:
     from levier.analysis.claims.claim import Claim
     from levier.analysis.claims.evidence import Evidence
 
-__all__ = ["TIE_UNCERTAINTY", "measured_in", "observation", "periods_reported", "rank", "series", "tie"]
+__all__ = [
+    "TIE_UNCERTAINTY", "measure_name", "measured_in", "observation", "periods_reported", "rank", "series", "tie",
+]  # fmt: skip
 
 TIE_UNCERTAINTY = {"reported": 0.01, "secondary": 0.05, "conflict": 0.05, "derived": 0.02, "plan": 0.1}
 """Relative standard uncertainty of a tie of each kind, as for observations of like kinds."""
 BOTH_WAYS = "turnover"
 """Measures of trade in both directions: the order of the two does not matter."""
 WORLD = "WW"
+
+
+def measure_name(measure: str) -> Name:
+    """Return what is measured as a name: the word of the tables, spaces for underscores."""
+    return Name(measure.replace("_", " "), "measure", measure)
 
 
 def observation(claim: Claim, evidence: Evidence) -> Finding:
@@ -37,8 +45,16 @@ def observation(claim: Claim, evidence: Evidence) -> Finding:
             share = UNCERTAINTY[row["kind"]] if share != share else share  # noqa: PLR0124 - blank is not-a-number
             reports.append(Report(str(row["id"]), value, abs(value) * share, split(row["sources"])))
     if not reports:
-        what = f"{claim.measure.replace('_', ' ')} of {evidence.name(claim.subject)}"
-        return Finding.none(f"no report of {what} in {claim.unit} for {claim.period}{_elsewhere(rows)}")
+        missing = sentence(
+            "claim_unreported",
+            "no report of {measure} of {name} in {unit} for {period}{elsewhere}",
+            measure=measure_name(claim.measure),
+            name=evidence.name(claim.subject),
+            unit=unit_name(claim.unit),
+            period=spell(claim.period),
+            elsewhere=_elsewhere(rows),
+        )
+        return Finding.none(missing)
     return pooled(reports, claim.unit, claim.period)
 
 
@@ -58,7 +74,8 @@ def _in_unit(row: dict[str, object], claim: Claim, evidence: Evidence) -> float 
 def _elsewhere(rows: pd.DataFrame) -> str:
     """Say which periods have reports, where the one asked for has none."""
     periods = sorted(set(rows["period"]))
-    return f"; there are reports for {', '.join(periods)}" if periods else ""
+    listed = Listing(spell(period) for period in periods)
+    return sentence("claim_elsewhere", "; there are reports for {periods}", periods=listed) if periods else ""
 
 
 def tie(claim: Claim, evidence: Evidence) -> Finding:
@@ -80,8 +97,16 @@ def _tie(claim: Claim, evidence: Evidence, to: str) -> Finding:
         for row in same.to_dict("records")
     ]
     if not reports:
-        what = f"{claim.measure.replace('_', ' ')} from {claim.get('from')} to {to}"
-        return Finding.none(f"no tie reported: {what} in {claim.period}{_elsewhere(rows)}")
+        missing = sentence(
+            "claim_no_tie",
+            "no tie reported: {measure} from {one} to {other} in {period}{elsewhere}",
+            measure=measure_name(claim.measure),
+            one=Name(claim.get("from"), "thing", claim.get("from")),
+            other=Name(to, "thing", to),
+            period=spell(claim.period),
+            elsewhere=_elsewhere(rows),
+        )
+        return Finding.none(missing)
     return pooled(reports, str(same["unit"].iloc[0]), claim.period)
 
 
@@ -125,22 +150,31 @@ def rank(claim: Claim, evidence: Evidence) -> Finding:
     Ties of the claim's period count if the partner is among them, else those that overlap most of it; all of one
     direction, that of the partner's own. At least two partners are needed.
     """
-    one, partner, measure = claim.get("of"), claim.get("partner"), claim.measure.replace("_", " ")
+    one, partner, measure = claim.get("of"), claim.get("partner"), measure_name(claim.measure)
+    of = Name(one, "thing", one)
     rows = _partners(claim, evidence)
     same = about_period(rows, claim.span)
     rows = same if partner in set(same["partner"]) else rows
     values = rows.groupby("partner")["value"].median().sort_values(ascending=False)
     if partner not in values.index or len(values) < 2:  # noqa: PLR2004 - a rank needs another
-        return Finding.none(f"no {measure} of {one} with {partner} and others in {claim.period}")
-    side = "" if claim.measure == BOTH_WAYS else f" from {one}" if (rows["from"] == one).all() else f" to {one}"
-    listed = ", ".join(f"{name} {told(value)}" for name, value in values.head(3).items())
+        parts = {"measure": measure, "one": of, "partner": Name(partner, "thing", partner)}
+        none = "no {measure} of {one} with {partner} and others in {period}"
+        return Finding.none(sentence("claim_no_rank", none, **parts, period=spell(claim.period)))
+    side = ""
+    if claim.measure != BOTH_WAYS:
+        out = (rows["from"] == one).all()
+        side = sentence("claim_from", " from {one}", one=of) if out else sentence("claim_to", " to {one}", one=of)
+    listed = Listing(
+        sentence("claim_ranked", "{name} {amount}", name=Name(str(name), "thing", name), amount=told(value))
+        for name, value in values.head(3).items()
+    )
     return Finding(
         value=float(list(values.index).index(partner) + 1),
         unit=claim.unit,
         period=claim.period,
         rows=tuple(rows["id"]),
         sources=evidence.sources_of("ties", rows["id"]),
-        remark=f"{measure}{side}: {listed}",
+        remark=sentence("claim_rank", "{measure}{side}: {listed}", measure=measure, side=side, listed=listed),
     )
 
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from levier.analysis.cards import desk_card
 from levier.analysis.stress import StressAnswer, answer_stress
 from levier.analysis.tracing import Tracer
+from levier.show import shown
 
 if TYPE_CHECKING:
     from levier.analysis.run import Run
@@ -21,6 +23,7 @@ SMALL = 1e-6
 ORIGINS = ("family", "unit", "supply", "use", "before", "after")
 
 
+@shown(desk_card)
 @dataclass(frozen=True)
 class DeskAnswer:
     """The answer to one shock, and what a screen draws of it.

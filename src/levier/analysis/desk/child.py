@@ -69,7 +69,7 @@ class Child:
         self._process: BaseProcess | None = None
         self._line: Connection | None = None
 
-    def call(self, method: str, *args: Any, limit: float, told: Callable[[str], None] | None = None) -> Any:
+    def call(self, method: str, *args: Any, limit: float, told: Callable[[Any], None] | None = None) -> Any:
         """Call a method of the object.
 
         Args:
@@ -108,7 +108,7 @@ class Child:
         """Number of the child's process."""
         return None if self._process is None else self._process.pid
 
-    def _heard(self, line: Connection, until: float, limit: float, told: Callable[[str], None] | None) -> Any:
+    def _heard(self, line: Connection, until: float, limit: float, told: Callable[[Any], None] | None) -> Any:
         while True:
             if not line.poll(max(0.0, until - time.monotonic())):
                 self._end()
@@ -162,7 +162,7 @@ def _serve(line: Connection, make: Make, args: tuple[Any, ...], limits: Limits) 
             return
         try:
             thing = make(*args) if thing is None else thing
-            extra = (lambda words: line.send(("tell", words)),) if tells else ()
+            extra = (lambda value: line.send(("tell", value)),) if tells else ()
             answer = ("answer", getattr(thing, method)(*given, *extra))
         except LevierError as error:
             answer = ("error", error)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from levier.analysis.answers import Answers
     from levier.analysis.desk.answer import DeskAnswer
+    from levier.analysis.helping import Full, Helped
     from levier.shock import Shock
 
 __all__ = ["Desk"]
@@ -99,6 +100,16 @@ class Desk:
         found: pd.DataFrame = self._asked("origins", shock, family)
         return found
 
+    def full(self, shock: Shock) -> list[Full]:
+        """Name the full assets whose room is worth a try (see :func:`levier.analysis.helping.full_assets`)."""
+        found: list[Full] = self._asked("full", shock)
+        return found
+
+    def helped(self, shock: Shock, full: Full) -> Helped:
+        """Say what more room in one asset saves (see :func:`levier.analysis.helping.help_of`)."""
+        found: Helped = self._asked("helped", shock, full)
+        return found
+
     def network(self) -> bytes:
         """Return the calibrated network of the base year as netCDF (what `levier export` writes)."""
         child = Child(Exporter, self.answers.system)
@@ -125,8 +136,8 @@ class Desk:
         content = (self.answers.system.package.hash, str(self.year), *parts)
         return sha256("\0".join(content).encode()).hexdigest()
 
-    def _asked(self, method: str, shock: Shock, *more: str) -> Any:
-        key = self.key(method, shock.model_dump_json(), *more)
+    def _asked(self, method: str, shock: Shock, *more: Any) -> Any:
+        key = self.key(method, shock.model_dump_json(), *map(repr, more))
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)

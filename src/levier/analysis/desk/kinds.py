@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from levier.analysis.answers import observed_table, stress_answers, structural_table
+from levier.analysis.answers import LEAST_SHARE, observed_table, stress_answers, structural_table
+from levier.analysis.autonomy import answer_autonomy
 from levier.analysis.balances import balance_table
 from levier.analysis.case import case_of
 from levier.analysis.chokepoints import find_chokepoints
 from levier.analysis.claims import check_claims
-from levier.analysis.leverage import leverage_matrix, leverage_of
+from levier.analysis.desk.asked import autonomy_question
+from levier.analysis.desk.told import Tell, Told, counted, swept
+from levier.analysis.leverage import DURATIONS, leverage_matrix, leverage_of
 from levier.analysis.power import is_ready
+from levier.analysis.reliability import ready_risk
 from levier.analysis.sanction import recorded_sanctions
 from levier.analysis.security import security_table
 from levier.analysis.strategic import MONTHS, modelled_states, mutual_pair, ready_power, recent_balance
@@ -22,11 +27,14 @@ from levier.errors import UsageError
 from levier.shock import all_ready_made
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from levier.system import System
 
 __all__ = ["KINDS", "Exporter", "JobRunner"]
 
-Tell: TypeAlias = Callable[[str], None]
+Asked: TypeAlias = Mapping[str, Any]
+"""What a form asks, by field."""
 Found: TypeAlias = dict[str, Any]
 """Fields of :class:`levier.analysis.Answers` by name."""
 
@@ -38,11 +46,12 @@ class JobRunner:
         """Keep the system."""
         self._system = system
 
-    def run(self, kind: str, tell: Tell) -> Found:
+    def run(self, kind: str, asked: Asked, tell: Tell) -> Found:
         """Run one job.
 
         Args:
             kind: what is to be found (see :data:`KINDS`).
+            asked: what of, for the kinds that ask.
             tell: told what is being done.
 
         Returns:
@@ -54,7 +63,7 @@ class JobRunner:
         if kind not in KINDS:
             message = f"no job {kind!r}; there are {', '.join(KINDS)}"
             raise UsageError(message)
-        return KINDS[kind](self._system, tell)
+        return KINDS[kind](self._system, asked, tell)
 
 
 class Exporter:
@@ -73,68 +82,101 @@ class Exporter:
             return path.read_bytes()
 
 
-def _dependence(system: System, tell: Tell) -> Found:
-    tell("observed dependence")
+def _dependence(system: System, _: Asked, tell: Tell) -> Found:
+    tell(Told("observed"))
     observed = observed_table(system, balance_table(system))
-    structural = structural_table(system, observed, tell)
-    tell("N-1 and flexibility")
+    structural = structural_table(system, observed, _families(observed, tell))
+    tell(Told("security"))
     return {"observed": observed, "structural": structural, "security": security_table(system, observed)}
 
 
-def _chokepoints(system: System, tell: Tell) -> Found:
-    tell("every corridor, field and plant, alone and in pairs")
-    return {"chokepoints": find_chokepoints(case_of(system))}
+def _chokepoints(system: System, _: Asked, tell: Tell) -> Found:
+    return {"chokepoints": find_chokepoints(case_of(system), on_progress=swept(tell, "cuts"))}
 
 
-def _leverage(system: System, tell: Tell) -> Found:
-    tell("every state's threats")
-    matrix = leverage_matrix(case_of(system, by="asset", months=MONTHS))
+def _leverage(system: System, _: Asked, tell: Tell) -> Found:
+    case = case_of(system, by="asset", months=MONTHS)
+    matrix = leverage_matrix(case, on_progress=swept(tell, "threats"))
     ends = mutual_pair(matrix)
     if ends is None:
         return {"leverage": matrix}
-    tell(f"{ends[0]} over {ends[1]}")
-    return {"leverage": matrix, "pair": leverage_of(system, *ends, seasons=(1,))}
+    steps = counted(tell, "pair", len(DURATIONS) + 1)
+    return {"leverage": matrix, "pair": leverage_of(system, *ends, seasons=(1,), progress=lambda _: steps(""))}
 
 
-def _sanctions(system: System, tell: Tell) -> Found:
-    tell("designations on record")
+def _sanctions(system: System, _: Asked, tell: Tell) -> Found:
+    tell(Told("designations"))
     return {"sanctions": tuple(recorded_sanctions(system, months=MONTHS))}
 
 
-def _power(system: System, tell: Tell) -> Found:
+def _power(system: System, _: Asked, tell: Tell) -> Found:
+    ready = [family for family in sorted(set(system.assets["family"])) if is_ready(system.package, family)]
+    steps = counted(tell, "game", len(ready))
     found = []
-    for family in sorted(set(system.assets["family"])):
-        if is_ready(system.package, family):
-            tell(family)
-            found.append(ready_power(system, family))
+    for family in ready:
+        steps(family)
+        found.append(ready_power(system, family))
     return {"power": tuple(found)}
 
 
-def _balance(system: System, tell: Tell) -> Found:
+def _balance(system: System, _: Asked, tell: Tell) -> Found:
+    states = modelled_states(system)
+    steps = counted(tell, "ties", len(states))
     found = []
-    for country in modelled_states(system):
-        tell(country)
+    for country in states:
+        steps(country)
         found.append(recent_balance(system, country))
     return {"balance": tuple(each for each in found if each.first)}
 
 
-def _backtest(system: System, tell: Tell) -> Found:
+def _backtest(system: System, _: Asked, tell: Tell) -> Found:
     from levier.analysis.backtest import backtest, shipped_causes
 
     data = system.package
-    return {"backtest": backtest(data, shipped_causes(data), workers=1, progress=tell)}
+    causes = shipped_causes(data)
+    return {"backtest": backtest(data, causes, workers=1, progress=counted(tell, "events", len(causes)))}
 
 
-def _claims(system: System, tell: Tell) -> Found:
-    tell("observed dependence")
-    structural = structural_table(system, observed_table(system, balance_table(system)), tell)
-    stresses, failed = stress_answers(system, all_ready_made(system.package.extras), tell)
-    tell("claims")
-    claims = check_claims(system.package, system=system, structural=structural, stresses=stresses)
+def _claims(system: System, _: Asked, tell: Tell) -> Found:
+    tell(Told("observed"))
+    observed = observed_table(system, balance_table(system))
+    structural = structural_table(system, observed, _families(observed, tell))
+    shocks = all_ready_made(system.package.extras)
+    shocked = counted(tell, "shocks", len(shocks))
+    stresses, failed = stress_answers(system, shocks, lambda _: shocked(""))
+    checked = counted(tell, "claims", len(system.package.table("claims")))
+    claims = check_claims(
+        system.package, system=system, structural=structural, stresses=stresses, progress=lambda _: checked("")
+    )
     return {"claims": claims, "stresses": stresses, "failed": failed}
 
 
-KINDS: dict[str, Callable[[System, Tell], Found]] = {
+def _families(observed: pd.DataFrame, tell: Tell) -> Callable[[str], None]:
+    """Count the families whose structural dependence is solved; each is told as it begins."""
+    crossing = observed[(observed["dimension"] == "territory") & (observed["share"] >= LEAST_SHARE)]
+    steps = counted(tell, "structural", crossing["family"].nunique())
+    return lambda _: steps("")
+
+
+def _autonomy(system: System, asked: Asked, tell: Tell) -> Found:
+    question, limit = autonomy_question(system, asked)
+    tell(Told("frontier", question.country))
+    part = system.part(question.families)
+    return {"autonomy": (answer_autonomy(part, question, limit, frontier=True, progress=_steps(tell)),)}
+
+
+def _risk(system: System, _: Asked, tell: Tell) -> Found:
+    tell(Told("risk"))
+    return {"risk": ready_risk(system)}
+
+
+def _steps(tell: Tell) -> Callable[[str], None]:
+    """Number the steps of an analysis that does not say how many there are."""
+    steps = itertools.count(1)
+    return lambda _: tell(Told("step", str(next(steps))))
+
+
+KINDS: dict[str, Callable[[System, Asked, Tell], Found]] = {
     "dependence": _dependence,
     "chokepoints": _chokepoints,
     "leverage": _leverage,
@@ -143,4 +185,6 @@ KINDS: dict[str, Callable[[System, Tell], Found]] = {
     "balance": _balance,
     "backtest": _backtest,
     "claims": _claims,
+    "autonomy": _autonomy,
+    "risk": _risk,
 }

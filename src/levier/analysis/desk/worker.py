@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from levier.analysis.desk.answer import DeskAnswer, desk_answer, origins
 from levier.analysis.desk.opened import opened
+from levier.analysis.helping import Full, Helped, full_assets, help_of
 from levier.analysis.run import Run, Runner
 from levier.shock import Effect, Selector, Shock
 
@@ -56,6 +57,14 @@ class Worker:
     def origins(self, shock: Shock, family: str) -> pd.DataFrame:
         """Follow one family's goods before and under a shock."""
         return origins(self._system_runner().system, self._run(shock), family)
+
+    def full(self, shock: Shock) -> list[Full]:
+        """Choose the full assets that are given more room (see :func:`levier.analysis.helping.full_assets`)."""
+        return full_assets(self._system_runner().system, self._run(shock))
+
+    def helped(self, shock: Shock, full: Full) -> Helped:
+        """Give one of them its room and solve the shock again."""
+        return help_of(self._system_runner().system, self._run(shock), full)
 
     def _run(self, shock: Shock) -> Run:
         key = shock.model_dump_json()

@@ -12,10 +12,12 @@ from levier.analysis.games.excess import Excess
 from levier.analysis.games.game import Game
 from levier.analysis.games.kohlberg import TOLERANCE, excesses
 from levier.analysis.games.span import Span
+from levier.show import card_of_fields, shown
 
 __all__ = ["LeastCore", "core_empty", "in_core", "least_core"]
 
 
+@shown(card_of_fields)
 @dataclasses.dataclass(frozen=True, eq=False)
 class LeastCore:
     """The smallest excess that a payoff can hold every coalition to.

@@ -13,6 +13,7 @@ from levier.analysis.games.game import Game
 from levier.analysis.games.kohlberg import Certificate, kohlberg
 from levier.analysis.games.span import Span
 from levier.errors import SolveError, UsageError
+from levier.show import card_of_fields, shown
 
 __all__ = ["Nucleolus", "nucleolus", "per_capita_nucleolus", "prenucleolus"]
 
@@ -20,6 +21,7 @@ __all__ = ["Nucleolus", "nucleolus", "per_capita_nucleolus", "prenucleolus"]
 _NOTHING = 1e-9
 
 
+@shown(card_of_fields)
 @dataclasses.dataclass(frozen=True, eq=False)
 class Nucleolus:
     """A nucleolus with the proof that it is one.

@@ -10,12 +10,14 @@ import numpy as np
 from levier.analysis.games.coalitions import Vector
 from levier.analysis.games.game import named
 from levier.errors import UsageError
+from levier.show import card_of_fields, shown
 
 __all__ = ["SampledShapley", "sampled_shapley"]
 
 _FEWEST = 4
 
 
+@shown(card_of_fields)
 @dataclasses.dataclass(frozen=True, eq=False)
 class SampledShapley:
     """Estimated Shapley values.

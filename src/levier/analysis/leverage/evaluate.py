@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from levier.analysis.actor_cards import evaluated_card
 from levier.analysis.leverage.sales import sales_measures
 from levier.engine import Engine
+from levier.show import shown
 
 if TYPE_CHECKING:
     from levier.analysis.case import Case
@@ -21,6 +23,7 @@ __all__ = ["Evaluated", "evaluate"]
 COLUMNS = ("actor", "over", "layer", "assets", "status", "solved", "damage")
 
 
+@shown(evaluated_card)
 @dataclass(frozen=True)
 class Evaluated:
     """Threats with their outcomes.

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from levier.analysis.actor_cards import frontier_card
 from levier.engine import Engine
+from levier.show import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +31,7 @@ MOST = 60
 """Things that enter pairs."""
 
 
+@shown(frontier_card)
 @dataclass(frozen=True)
 class Frontier:
     """Sets of controlled things closed together, with the loss imposed and the own loss.

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from levier.analysis.asking import Answer, ask
 from levier.analysis.case import case_of
 from levier.analysis.figures import Figure
 from levier.analysis.leverage.evaluate import evaluate
 from levier.analysis.leverage.pair import DURATIONS, side_of
 from levier.analysis.leverage.threat import control_of, threats_of
 from levier.analysis.uncertainty import Uncertainty, uncertainty_of
+from levier.show import card_of_fields, shown
 
 if TYPE_CHECKING:
     from levier.system import System
@@ -55,6 +57,7 @@ class Imposed:
                 )
 
 
+@shown(card_of_fields)
 @dataclass(frozen=True)
 class LeverageIntervals:
     """What samples say of a threat.
@@ -70,7 +73,7 @@ class LeverageIntervals:
     uncertainty: Uncertainty
 
 
-def leverage_intervals(
+def leverage_intervals(  # noqa: PLR0913 - one question with its options
     system: System,
     actor: str,
     country: str,
@@ -80,6 +83,7 @@ def leverage_intervals(
     months: Sequence[int] = DURATIONS,
     workers: int = 2,
     progress: Callable[[int], None] | None = None,
+    asking: Callable[..., dict[int, Answer]] = ask,
 ) -> LeverageIntervals:
     """Ask samples of the base year what a threat costs both sides, and what the country's answer does.
 
@@ -92,6 +96,7 @@ def leverage_intervals(
         months: durations, from January.
         workers: child processes; 0: this process.
         progress: told how many samples are done.
+        asking: asks the samples, with the arguments of :func:`levier.analysis.asking.ask`.
 
     Raises:
         UsageError: the actor controls none of the country's flows, or a number of samples out of range.
@@ -99,7 +104,7 @@ def leverage_intervals(
     """
     home = side_of(system, actor)
     asked = [Imposed(actor, country, tuple(months)), Imposed(country, home, tuple(months))]
-    found = uncertainty_of(system, asked, samples=samples, seed=seed, workers=workers, progress=progress)
+    found = uncertainty_of(system, asked, samples=samples, seed=seed, workers=workers, progress=progress, asking=asking)
     rows = found.table.set_index("figure")
     table = [
         _row(rows, each, count)

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from levier.analysis.actor_cards import layers_card
 from levier.analysis.measures import loss_by_asset
 from levier.engine import Contingency, Engine
 from levier.engine.outcome import require_solved
 from levier.errors import UsageError
+from levier.show import shown
 
 if TYPE_CHECKING:
     from levier.analysis.case import Case
@@ -27,6 +29,7 @@ SHOWN = 12
 ROUNDING = 1e-7
 
 
+@shown(layers_card)
 @dataclass(frozen=True)
 class Layers:
     """A threat closed as a whole and layer by layer.

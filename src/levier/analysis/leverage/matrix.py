@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from levier.analysis.actor_cards import matrix_card
 from levier.analysis.leverage.evaluate import Evaluated, evaluate
 from levier.analysis.leverage.pair import side_of
 from levier.analysis.leverage.threat import control_of, threats_of
 from levier.analysis.terms import terms_of
+from levier.show import shown
 from levier.system.economy import size_of
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ COLUMNS = (
 LEAST = 1e-6
 
 
+@shown(matrix_card)
 @dataclass(frozen=True)
 class Matrix:
     """Threats of all actors over all countries in one window.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from levier.analysis.actor_cards import leverage_card
 from levier.analysis.case import case_of
 from levier.analysis.leverage.evaluate import Evaluated
 from levier.analysis.leverage.frontier import Frontier, frontier_of
@@ -17,6 +18,7 @@ from levier.analysis.leverage.sales import HOLDER, HOST
 from levier.analysis.leverage.sides import Sides, asked_of, windows_of, with_shares
 from levier.analysis.leverage.threat import Threat, control_of
 from levier.errors import UsageError
+from levier.show import shown
 from levier.system.economy import Size, size_of
 from levier.system.owners import country_of
 
@@ -35,6 +37,7 @@ TERMS = (
 )  # fmt: skip
 
 
+@shown(leverage_card)
 @dataclass(frozen=True)
 class Leverage:
     """What an actor can impose on a country.

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from levier.analysis.actor_cards import power_card, project_card
 from levier.analysis.power.cases import CASES, STATED, Case, Networks, dead_ends
 from levier.analysis.power.seats import Seats, named, seats_of
 from levier.analysis.power.solve import Solved, solve_game
 from levier.analysis.power.tables import player_table, project_table, worth_table
 from levier.errors import UsageError
+from levier.show import shown
 from levier.system.calendar import check_year
 from levier.system.long import Capital, find_projects, projects_of
 
@@ -57,6 +59,7 @@ class Question:
     seed: int = 0
 
 
+@shown(project_card)
 @dataclass(frozen=True)
 class ProjectPower:
     """One project: the games with it, by case.
@@ -72,6 +75,7 @@ class ProjectPower:
     notes: tuple[str, ...]
 
 
+@shown(power_card)
 @dataclass(frozen=True)
 class PowerAnswer:
     """Who holds which part of the joint surplus of a family of carriers.

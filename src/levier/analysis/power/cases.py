@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from levier.sentence import Name, sentence
 from levier.system.long import long_flows, long_program, project_flows
 from levier.system.long.flows import horizon_topology
 
@@ -87,5 +88,12 @@ def dead_ends(flows: Sequence[Flow], project: str) -> list[str]:
         for bus, value in flow.ports:
             signs.setdefault(bus, set()).add(value > 0)
     touched = dict.fromkeys(bus for flow in flows if flow.project == project for bus, _ in flow.ports)
-    words = {True: "nothing takes what arrives at", False: "nothing arrives at"}
-    return [f"{words[next(iter(signs[bus]))]} {bus}" for bus in touched if len(signs[bus]) == 1]
+    return [_dead_end(bus, arrives=next(iter(signs[bus]))) for bus in touched if len(signs[bus]) == 1]
+
+
+def _dead_end(bus: str, *, arrives: bool) -> str:
+    """Say that something arrives at a bus and goes no further, or that nothing arrives there."""
+    name = Name(bus, "bus", bus)
+    if arrives:
+        return sentence("not_taken", "nothing takes what arrives at {bus}", bus=name)
+    return sentence("none_arrives", "nothing arrives at {bus}", bus=name)

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from levier.analysis.actor_cards import solved_card
 from levier.analysis.games import Game, nucleolus, sampled_shapley, shapley
 from levier.analysis.power.coalitions import Coalitions, Counts
 from levier.errors import LevierError
+from levier.sentence import said_by, sentence
+from levier.show import shown
 
 if TYPE_CHECKING:
     from levier.analysis.games import Certificate
@@ -26,6 +29,7 @@ WHOLE = 20
 """Most players in all whose coalitions are all valued."""
 
 
+@shown(solved_card)
 @dataclass(frozen=True)
 class Solved:
     """The division of one network's joint surplus among its players.
@@ -109,9 +113,9 @@ def solve_game(
     game = Game(seats.players, values.all())
     every = game.values.size - 1
     found = certificate = None
-    reason = "" if with_nucleolus else "not asked for"
+    reason: str = "" if with_nucleolus else sentence("not_asked", "not asked for")
     if with_nucleolus and count > EXACT:
-        reason = f"{count} players; computed up to {EXACT}"
+        reason = _too_many(count)
     elif with_nucleolus:
         found, certificate, reason = _nucleolus(game)
     return Solved(
@@ -128,11 +132,16 @@ def solve_game(
     )
 
 
+def _too_many(count: int) -> str:
+    """Say that there are too many players for a nucleolus."""
+    return sentence("many_players", "{count} players; computed up to {most}", count=count, most=EXACT)
+
+
 def _nucleolus(game: Game) -> tuple[np.ndarray | None, Certificate | None, str]:
     try:
         answer = nucleolus(game)
     except LevierError as error:
-        return None, None, str(error)
+        return None, None, said_by(error)
     return answer.value, answer.certificate, ""
 
 
@@ -150,6 +159,6 @@ def _sampled(values: Coalitions, samples: int, seed: int) -> Solved:
         error=estimate.standard_error,
         nucleolus=None,
         certificate=None,
-        reason=f"{count} players; computed up to {EXACT}",
+        reason=_too_many(count),
         counts=values.counts,
     )

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
+from levier.analysis.actor_cards import sanction_card
 from levier.analysis.run import Runner
 from levier.analysis.sanction.payments import settled_corridors
 from levier.analysis.sanction.stops import shock_of, stops_of
 from levier.analysis.stress import StressAnswer, answer_stress
 from levier.errors import LevierError
+from levier.show import shown
 from levier.system.sanctions import licences_at
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ VOLUME = ("case", "country", "family", "unit", "output_lost", "unserved", "net_e
 NOTHING = "nothing stops"
 
 
+@shown(sanction_card)
 @dataclass(frozen=True)
 class SanctionAnswer:
     """What would be lost, with and without the licences.

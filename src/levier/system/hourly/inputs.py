@@ -11,6 +11,7 @@ import pandas as pd
 
 from levier.dataset import units
 from levier.errors import DatasetError
+from levier.show import card_of_fields, shown
 from levier.system.deck import parse_tiers, price_rows
 from levier.system.hourly.case import hourly_case
 from levier.system.hourly.known import Known, reports_of, stated_flow
@@ -26,6 +27,7 @@ BUDGETED = "hydro"
 HYDRO_YEARS = 10
 
 
+@shown(card_of_fields)
 @dataclass(frozen=True)
 class HourlyInputs:
     """One year's inputs; rates in TWh/a, money in M USD per TWh (USD/MWh), months from January.

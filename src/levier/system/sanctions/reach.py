@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from levier.show import shown
+from levier.system.cards import reach_card
 from levier.system.control import stakes_at, stakes_left_out
 from levier.system.sanctions.assets import asset_rows, operator_links, owner_links
 from levier.system.sanctions.frozen import frozen_shares
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Reach", "reach"]
 
 
+@shown(reach_card)
 @dataclass(frozen=True)
 class Reach:
     """What an authority's designations reach on a day.

@@ -12,6 +12,7 @@ import pandas as pd
 
 from levier.dataset import parse_validity
 from levier.errors import DatasetError
+from levier.show import card_of_fields, shown
 from levier.system.control.ftm.terms import ACTORS, ASSET, HELD, KINDS, OTHER, OWNERSHIP, SCHEMATA, Entity, own_id
 from levier.system.control.ftm.write import STAKE
 
@@ -29,6 +30,7 @@ STAKES = ("id", "owner", "holding", "share", "kind", "from", "to", "note", "urls
 THINGS = ("id", "name_en", "name_fr", "kind", "country", "note", "urls", "publishers")
 
 
+@shown(card_of_fields)
 @dataclass(frozen=True)
 class FtmStakes:
     """What a file of FollowTheMoney tells of ownership.

@@ -1,0 +1,214 @@
+"""Every analysis there is: which answers hold it, and what of it was not computed, why, and which command does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from levier.analysis.strategic import modelled_states
+from levier.sentence import Name
+
+if TYPE_CHECKING:
+    from levier.analysis.answers import Answers
+
+__all__ = ["ANALYSES", "Analysis", "Missing", "Reason", "not_computed"]
+
+Reason = str
+"""Key: ``not_asked``, ``slow``, ``beyond`` (a wider question than a report asks), ``failed``, ``no_data``."""
+BEYOND, SLOW, ASKED, FAILED, NO_DATA = "beyond", "slow", "not_asked", "failed", "no_data"
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something that was not computed.
+
+    Attributes:
+        what: key of what it is; ``values`` are put into its words.
+        why: why not; ``told``: the message of what failed.
+        command: that computes it; blank where nothing does.
+    """
+
+    what: str
+    why: Reason
+    command: str = ""
+    told: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """One analysis.
+
+    Attributes:
+        key: its name, that of its command where it has one.
+        fields: of :class:`levier.analysis.Answers` that hold it.
+        missing: what of it some answers lack.
+        beyond: what no report computes.
+        part: package of `levier.analysis` that makes it, where its name is another one.
+    """
+
+    key: str
+    fields: tuple[str, ...]
+    missing: Callable[[Answers], Iterator[Missing]]
+    beyond: tuple[Missing, ...] = ()
+    part: str = ""
+
+
+def not_computed(answers: Answers) -> list[tuple[str, Missing]]:
+    """Return what some answers lack: name of the analysis, and what of it.
+
+    Args:
+        answers: everything a report shows.
+    """
+    return [
+        (analysis.key, missing) for analysis in ANALYSES for missing in (*analysis.missing(answers), *analysis.beyond)
+    ]
+
+
+def _base(answers: Answers) -> Iterator[Missing]:
+    system = answers.system
+    for part in system.left_out:
+        yield Missing("base_family", FAILED, told=part.said, values={"families": tuple(part.families)})
+    yield Missing("other_years", BEYOND, f"levier report --year {system.year - 1}", values={"year": system.year})
+
+
+def _stress(answers: Answers) -> Iterator[Missing]:
+    for each in answers.failed:
+        named = Name(each.shock.name, "shock", each.shock.name_fr or each.shock.name)
+        yield Missing("shock", FAILED, told=each.reason, values={"shock": named})
+
+
+def _chokepoints(answers: Answers) -> Iterator[Missing]:
+    found = answers.chokepoints
+    if isinstance(found, str):
+        yield Missing("chokepoints", FAILED, "levier chokepoints", found)
+    else:
+        window = {"start": found.case.start, "end": found.case.end}
+        yield Missing("other_window", BEYOND, "levier chokepoints --start 7 --months 1", values=window)
+
+
+def _worst(answers: Answers) -> Iterator[Missing]:
+    if answers.triples is None:
+        yield Missing("triples", SLOW, "levier report --full")
+
+
+def _leverage(answers: Answers) -> Iterator[Missing]:
+    if answers.pair is not None and answers.pair_intervals is None:
+        yield Missing("pair_interval", SLOW, "levier report --full")
+
+
+def _power(answers: Answers) -> Iterator[Missing]:
+    known = {answer.family for answer in answers.power}
+    left = tuple(sorted(set(answers.system.assets["family"]) - known))
+    if left:
+        yield Missing("games", BEYOND, "levier power --carrier CARRIER", values={"families": left})
+
+
+def _autonomy(answers: Answers) -> Iterator[Missing]:
+    known = {answer.question.country for answer in answers.autonomy}
+    left = tuple(name for name in modelled_states(answers.system) if name not in known)
+    if left:
+        yield Missing("autonomies", SLOW, "levier report --full", values={"countries": left})
+
+
+def _risk(answers: Answers) -> Iterator[Missing]:
+    held = getattr(answers, "risk", None)
+    why, command = (BEYOND, "levier risk --country COUNTRY --carrier CARRIER") if held else (ASKED, "levier risk")
+    yield Missing("other_risks" if held else "risk", why, command)
+
+
+def _balance(answers: Answers) -> Iterator[Missing]:
+    known = {answer.country for answer in answers.balance}
+    left = tuple(name for name in modelled_states(answers.system) if name not in known)
+    if left:
+        yield Missing("balances", NO_DATA, "levier balance COUNTRY", values={"countries": left})
+
+
+def _intervals(answers: Answers) -> Iterator[Missing]:
+    if answers.uncertainty is None:
+        yield Missing("samples", SLOW, "levier report --samples 300")
+    elif len(answers.uncertainty.failed):
+        reason = str(answers.uncertainty.failed["reason"].iloc[0])
+        yield Missing("failed_samples", FAILED, told=reason, values={"count": len(answers.uncertainty.failed)})
+
+
+def _backtest(answers: Answers) -> Iterator[Missing]:
+    if answers.backtest is None:
+        yield Missing("backtest", ASKED, "levier report")
+        return
+    for left in answers.backtest.left_out:
+        yield Missing("event", NO_DATA, "levier backtest", values={"event": Name(left.name, "event", left.event)})
+
+
+def _claims(answers: Answers) -> Iterator[Missing]:
+    if answers.claims is None:
+        yield Missing("claims", ASKED, "levier claims")
+
+
+def _actors(answers: Answers) -> Iterator[Missing]:
+    for what, why in answers.unanswered.items():
+        yield Missing("unanswered", FAILED, told=why, values={"what": what})
+
+
+def _nothing(_: Answers) -> Iterator[Missing]:
+    """An analysis of which an answer lacks nothing by chance."""
+    yield from ()
+
+
+ANALYSES: tuple[Analysis, ...] = (
+    Analysis(
+        "base",
+        ("flows", "balances", "disagreements", "fit", "coverage", "as_of"),
+        _base,
+        (Missing("other_decks", BEYOND, "levier stress SHOCK --capacity paper --deck low"),),
+    ),
+    Analysis(
+        "dependence",
+        ("observed", "structural", "security"),
+        _nothing,
+        (
+            Missing("durations", BEYOND, "levier dependence COUNTRY CARRIER"),
+            Missing("other_closures", BEYOND, "levier dependence COUNTRY CARRIER --closed ACTOR"),
+        ),
+    ),
+    Analysis(
+        "stress",
+        ("stresses", "failed"),
+        _stress,
+        (Missing("own_shock", BEYOND, "levier stress --cut GROUP --months 3"),),
+    ),
+    Analysis("chokepoints", ("chokepoints",), _chokepoints),
+    Analysis("worst", ("triples",), _worst, (Missing("quadruples", BEYOND, "levier worst -k 4"),)),
+    Analysis(
+        "leverage",
+        ("leverage", "pair", "pair_intervals"),
+        _leverage,
+        (
+            Missing("companies", BEYOND, "levier leverage --companies"),
+            Missing("other_pairs", BEYOND, "levier leverage --by ACTOR --over COUNTRY"),
+        ),
+    ),
+    Analysis(
+        "sanction",
+        ("sanctions",),
+        _nothing,
+        (Missing("supposed", BEYOND, "levier sanction --designate ACTOR"),),
+    ),
+    Analysis("power", ("power",), _power),
+    Analysis(
+        "autonomy",
+        ("autonomy",),
+        _autonomy,
+        (Missing("limits", BEYOND, "levier autonomy COUNTRY --by YEAR --limit SHARE"),),
+    ),
+    Analysis("risk", ("risk",), _risk, part="reliability"),
+    Analysis("balance", ("balance",), _balance, (Missing("drift", BEYOND, "levier balance COUNTRY --since YEAR"),)),
+    Analysis("intervals", ("uncertainty",), _intervals),
+    Analysis("sobol", (), _nothing, (Missing("sobol", SLOW, "levier intervals --sobol 8 --samples 64"),)),
+    Analysis("backtest", ("backtest",), _backtest),
+    Analysis("claims", ("claims",), _claims),
+    Analysis("hourly", (), _nothing, (Missing("hours", SLOW),)),
+    Analysis("actors", ("unanswered",), _actors),
+)
+"""Every analysis, in the order of the report. What is not listed here is refused by the tests."""
