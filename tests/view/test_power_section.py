@@ -60,7 +60,7 @@ def test_bars_without_and_with_projects(page: Page, answer: PowerAnswer) -> None
 
 def test_every_phrase_in_both_languages(page: Page, answer: PowerAnswer) -> None:
     french = power_sections(replace(page, language="fr"), [answer])[0]
-    assert french.section.tables[0].caption == "Qui gagne quoi, 2030 ; valeurs exactes"
+    assert french.section.tables[0].caption == "Qui gagne quoi, 2030\u202f; valeurs exactes"
     said = " ".join([*french.section.about, french.section.small, *(t.caption for t in french.section.details)])
     assert "power_" not in said
     for english, other in POWER.values():

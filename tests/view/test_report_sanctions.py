@@ -46,8 +46,8 @@ def test_tables_say_who_is_reached_and_why(answers: Answers, system: System, ans
     (part,) = sanction_sections(page, [answer])
     actors, assets, losses = part.section.tables
     assert rows(actors)["venture"][:2] == ["spared", "sub 20 %"]
-    assert rows(actors)["venture"][2] == "Licence 1 until 2023-05-31"
-    assert rows(actors)["firm"][0] == "designated since 2023-02-01"
+    assert rows(actors)["venture"][2] == "Licence 1 until 2023\u201105\u201131"
+    assert rows(actors)["firm"][0] == "designated since 2023\u201102\u201101"
     assert rows(actors)["half"][:2] == ["reached", "firm 50 %"]
     assert rows(assets)["b_oil"][:2] == ["reached", "sub operates it"]
     assert rows(assets)["north_oil"][:2] == ["let go on by licence", "sub 20 % (venture)"]
@@ -72,7 +72,7 @@ def test_a_share_next_to_half_keeps_its_digits(answers: Answers) -> None:
     system = toys.system(cases.tables(stakes=stakes))
     found = answer_sanction(system, *reaches(system.package, Asked("office", date(2023, 2, 1))))
     (part,) = sanction_sections(Page(replace(answers, system=system), "fr"), [found])
-    assert rows(part.section.tables[0])["half"][:2] == ["épargné", "firm 49,979 %"]
+    assert rows(part.section.tables[0])["half"][:2] == ["épargné", "firm 49,979\u202f%"]
 
 
 def test_chains_are_drawn_from_owner_to_holding(answers: Answers, system: System, answer: SanctionAnswer) -> None:

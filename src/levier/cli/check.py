@@ -19,7 +19,7 @@ def check(
     *,
     json: Annotated[bool, Parameter(negative="")] = False,
     out: Path | None = None,
-    warnings: bool = True,
+    warnings: Annotated[bool, Parameter(help="Show what is doubtful as well, not only errors.")] = True,
 ) -> None:
     """Validate a data package: every problem, with file, row, field, value and what is allowed.
 
@@ -33,9 +33,6 @@ def check(
         Print JSON.
     out
         Write the result to this file instead.
-
-    Warnings:
-        Show warnings too.
     """
     from levier.cli.output import wants_json, write_text
     from levier.dataset import check as find_problems

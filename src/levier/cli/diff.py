@@ -25,8 +25,10 @@ def diff(
 
     Parameters
     ----------
-    before, after
-        Names, directories or zips of packages; or two JSON answers.
+    before
+        Name, directory or zip of a package; or a JSON answer.
+    after
+        What it is compared with, of the same kind.
     year
         Also reconcile this base year of both packages and compare flows and balances.
     json

@@ -1,14 +1,67 @@
-"""``levier report``: one self-contained HTML file, and the same tables as XLSX and Parquet."""
+"""``levier report``: one self-contained HTML file, the same as PDF, and its tables as XLSX and Parquet."""
 
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-__all__ = ["report"]
+if TYPE_CHECKING:
+    from levier.analysis import Answers
+    from levier.analysis.cache import Cache
+
+__all__ = ["Printing", "Slow", "report"]
+
+PAGES = (".html", ".htm")
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Slow:
+    """What takes minutes.
+
+    Parameters
+    ----------
+    samples
+        Also draw so many samples (300 take a few minutes), and show 90 % intervals and what drives them.
+    seed
+        Of the samples.
+    full
+        Add what is slow: 300 samples, intervals of the pair, autonomy of every country with options, worst triples.
+    cache
+        With --full: folder where answers are kept, yours alone; the user's cache folder if not given.
+    no_cache
+        With --full: keep nothing, and take nothing that was kept.
+    """
+
+    samples: int = 0
+    seed: int = 1
+    full: Annotated[bool, Parameter(negative="")] = False
+    cache: Path | None = None
+    no_cache: Annotated[bool, Parameter(name="--no-cache", negative="")] = False
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Printing:
+    """What is printed.
+
+    Parameters
+    ----------
+    pdf
+        Also write it as PDF beside the HTML file, through an installed Chromium.
+    rows
+        With --pdf: also print the flows, the rows behind the figures and their sources.
+    """
+
+    pdf: Annotated[bool, Parameter(negative="")] = False
+    rows: Annotated[bool, Parameter(negative="")] = False
+
+
+ORDINARY, SCREEN = Slow(), Printing()
 
 
 def report(  # noqa: PLR0913 - the choices a user has
@@ -19,11 +72,11 @@ def report(  # noqa: PLR0913 - the choices a user has
     tables: bool = True,
     lang: Literal["en", "fr"] = "en",
     backtest: bool = True,
-    samples: int = 0,
-    seed: int = 1,
+    slow: Slow = ORDINARY,
+    printing: Printing = SCREEN,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> None:
-    """Write the report: map, balances, disagreements, dependence, shocks, sources.
+    """Write the report: one page of findings, map, balances, dependence, shocks, leverage, sources.
 
     Parameters
     ----------
@@ -36,64 +89,89 @@ def report(  # noqa: PLR0913 - the choices a user has
     tables
         Also write XLSX and Parquet.
     lang
-        Language of names and headings.
+        Language of the report.
     backtest
         Run the back-test and show its scorecard; `--no-backtest` leaves it out.
-    samples
-        Also draw so many samples (300 take a few minutes), and show 90 % intervals and what drives them.
-    seed
-        Of the samples.
     json
         Print what was written, and the time, as JSON.
     """
     import time
-    from dataclasses import replace
 
-    from levier.analysis import build_answers
+    from levier.analysis.compose import Request, compose
+    from levier.analysis.provenance import provenance_of
     from levier.cli.output import progress
     from levier.dataset import read
-    from levier.shock import all_ready_made
     from levier.system import load
     from levier.view import write_report, write_tables
+    from levier.view.chromium import print_to_pdf
 
     started = time.perf_counter()
+    browser = _checked(out, slow, printing)
+    request = Request(backtest, slow.samples, slow.seed, slow.full)
     with progress("report") as tell:
+        cache = _cache(slow, tell)
         tell("reading and reconciling")
         data = read(package)
-        system = load(data, year)
-        answers = build_answers(system, all_ready_made(data.extras), tell)
-        if backtest:
-            from levier.analysis.backtest import backtest as run
-            from levier.analysis.backtest import shipped_causes
-
-            answers = replace(answers, backtest=run(data, shipped_causes(data), workers=2, progress=tell))
-        if samples:
-            from levier.analysis.figures import headline_questions
-            from levier.analysis.uncertainty import uncertainty_of
-
-            questions = headline_questions(answers.observed, [answer.shock for answer in answers.stresses])
-            answers = replace(
-                answers,
-                uncertainty=uncertainty_of(
-                    system,
-                    questions,
-                    samples=samples,
-                    seed=seed,
-                    progress=lambda done: tell(f"{done} of {samples} samples"),
-                ),
-            )
+        answers = compose(load(data, year), request, cache, tell)
         tell("writing")
-        written = [write_report(answers, out, language=lang)]
+        command = _command(package, year, lang, slow, backtest=backtest)
+        made = provenance_of(command, seed=slow.seed, samples=request.drawn)
+        written = [write_report(answers, out, language=lang, made=made)]
+        if printing.pdf:
+            tell("printing")
+            written.append(print_to_pdf(browser, out, out.with_suffix(".pdf"), rows=printing.rows))
         if tables:
             written += write_tables(answers, out.parent / "tables")
-    seconds = time.perf_counter() - started
+    _told(answers, written, cache, time.perf_counter() - started, json=json)
+
+
+def _checked(out: Path, slow: Slow, printing: Printing) -> str:
+    """Refuse, before anything is computed, what cannot be written or would be ignored; return the browser."""
+    from levier.cli.output import check_out
+    from levier.errors import UsageError
+    from levier.view.chromium import find_chromium
+
+    check_out(out, PAGES)
+    if printing.rows and not printing.pdf:
+        message = "--rows is for --pdf: it says what is printed"
+        raise UsageError(message)
+    if (slow.cache is not None or slow.no_cache) and not slow.full:
+        message = "--cache and --no-cache are for --full: nothing else is kept"
+        raise UsageError(message)
+    if slow.cache is not None and slow.no_cache:
+        message = "--cache and --no-cache exclude each other"
+        raise UsageError(message)
+    return find_chromium() if printing.pdf else ""
+
+
+def _cache(slow: Slow, tell: Any) -> Cache:
+    from levier.analysis.cache import Cache, default_folder
+
+    return Cache((slow.cache or default_folder()) if slow.full and not slow.no_cache else None, tell)
+
+
+def _command(package: str, year: int, lang: str, slow: Slow, *, backtest: bool) -> str:
+    """Return the command that makes the report again, without what concerns this machine alone."""
+    words = ["levier report", Path(package).name, f"--year {year}", f"--lang {lang}"]
+    words += ["--full"] if slow.full else []
+    words += [f"--samples {slow.samples}"] if slow.samples else []
+    words += [f"--seed {slow.seed}"] if slow.samples or slow.full else []
+    return " ".join([*words, *([] if backtest else ["--no-backtest"])])
+
+
+def _told(answers: Answers, written: list[Path], cache: Cache, seconds: float, *, json: bool) -> None:
+    """Say what was written, what has no answer, and what was kept from before."""
     if json:
         import json as codec
 
         failed = [{"shock": f.shock.name, "reason": f.reason} for f in answers.failed]
-        body = {"written": [str(p) for p in written], "seconds": seconds, "failed": failed}
+        body: dict[str, Any] = {"written": [str(p) for p in written], "seconds": seconds, "failed": failed}
+        if cache.folder is not None:
+            body["cache"] = {"folder": str(cache.folder), "taken": len(cache.taken), "found": len(cache.found)}
         sys.stdout.write(codec.dumps(body, indent=1) + "\n")
         return
     for failure in answers.failed:
         sys.stderr.write(f"not answered: {failure.shock.name}: {failure.reason}\n")
-    sys.stdout.write(f"{written[0]} written in {seconds:.0f} s\n")
+    named = " and ".join(str(path) for path in written if path.suffix in (*PAGES, ".pdf"))
+    kept = f"; {len(cache.taken)} answers kept from before, {len(cache.found)} found" if cache.folder else ""
+    sys.stdout.write(f"{named} written in {seconds:.0f} s{kept}\n")

@@ -8,7 +8,11 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from levier.cli.network_limits import NetworkMost
+
 __all__ = ["serve"]
+
+MOST = NetworkMost()
 
 
 def serve(  # noqa: PLR0913 - the choices a user has
@@ -22,6 +26,7 @@ def serve(  # noqa: PLR0913 - the choices a user has
     public_name: Annotated[list[str] | None, Parameter(negative="")] = None,
     certificate: Path | None = None,
     key: Path | None = None,
+    most: NetworkMost = MOST,
 ) -> None:
     """Open the workbench in a browser: cut a corridor on the map, see who loses what.
 
@@ -49,9 +54,9 @@ def serve(  # noqa: PLR0913 - the choices a user has
     from levier.cli.serving import admission, listen, opened
     from levier.view.workbench import make_app
 
-    rules = admission(host, token_file, public_name or [])
+    rules, limits = admission(host, token_file, public_name or []), most.limits()
     with opened(package, year) as desk:
-        app = make_app(desk, rules)
+        app = make_app(desk, rules, limits)
         try:
             listen(app.server, host, port, (certificate, key), browser=browser, say=sys.stderr.write)
         finally:

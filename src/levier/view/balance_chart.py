@@ -70,7 +70,7 @@ def balance_chart(
     labels = list(reversed(bars))
     traces = [_trace(page, key, labels, bars, styles) for key in order]
     name = page.names.country(answer.country)
-    title = page.say("balance_chart").format(name=name, year=answer.year)
+    title = page.fill("balance_chart", name=name, year=answer.year)
     return {"id": f"bars-{answer.country}", "title": title, "data": traces, "layout": _layout(page, len(bars))}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 __all__ = ["Cell", "Chapter", "Column", "Record", "Row", "Section", "Table", "capital", "text"]
@@ -23,6 +23,9 @@ class Cell:
         bar: share of the cell's width that a bar fills, 0 to 1; None: no bar.
         parts: cells within this cell, each on its own line or side by side.
         kind: class of the cell: ``num``, ``key``, ``flag``, ``inline`` (parts side by side).
+        lang, hint_lang: language of the text and of the hint, where it is not the page's.
+        runs, small_runs: text and small print in pieces with the language of each (blank: the page's), where they mix
+            languages.
     """
 
     text: str = ""
@@ -32,6 +35,14 @@ class Cell:
     bar: float | None = None
     parts: tuple[Cell, ...] = ()
     kind: str = ""
+    lang: str = ""
+    hint_lang: str = ""
+    runs: tuple[tuple[str, str], ...] = ()
+    small_runs: tuple[tuple[str, str], ...] = ()
+
+    def beside(self, small: str) -> Cell:
+        """Return the cell with small print under it."""
+        return replace(self, small=small)
 
     @property
     def width(self) -> str:
@@ -104,14 +115,14 @@ class Chapter:
     section: Section
 
 
-def text(value: Any, kind: str = "") -> Cell:
+def text(value: Any, kind: str = "", *, lang: str = "") -> Cell:
     """Return a cell of plain text; blank for what is blank.
 
     >>> text("Tengiz").text, text(None).text, text(float("nan")).text
     ('Tengiz', '', '')
     """
     blank = value is None or value != value  # noqa: PLR0124 - only not-a-number differs from itself
-    return Cell("" if blank else str(value), kind=kind)
+    return Cell("" if blank else str(value), kind=kind, lang="" if blank else lang)
 
 
 def capital(words: str) -> str:

@@ -197,9 +197,7 @@ def leverage_chart(page: Page, pair: Leverage) -> dict[str, Any] | None:
         yaxis=axis(f"{page.say('pair_loss_help')}, M USD", tickformat=",.6~g", rangemode="tozero"),
         hovermode="closest",
     )
-    title = page.say("pair_frontier_chart").format(
-        over=page.names.country(pair.country), home=page.names.country(pair.home)
-    )
+    title = page.fill("pair_frontier_chart", over=page.names.country(pair.country), home=page.names.country(pair.home))
     return {"id": "chart-leverage", "title": title, "data": traces, "layout": layout}
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from levier.view.projection import REGION
 from levier.view.routes import Route, route_line
-from levier.view.words import Language, number, percent, unit_name, word
+from levier.view.words import Language, colon, number, percent, unit_name, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -105,7 +105,7 @@ def _text(rows: pd.DataFrame, places: pd.DataFrame, language: Language, *, schem
     for (start, stop), part in rows.groupby(["from", "to"], sort=False):
         total = float(part["base"].sum())
         ends = " → ".join(escape(place_name(places, str(place), language)) for place in (start, stop))
-        lines.append(f"{ends}: {number(total, language)} {_unit(part.iloc[0], language)}")
+        lines.append(f"{ends}{colon(language)} {number(total, language)} {_unit(part.iloc[0], language)}")
         lines += [_identity(row, total, language, several=len(part) > 1) for _, row in part.iterrows()]
     territory = sorted({state for entry in _column(rows, "territory") for state in entry.split(";") if state})
     if territory:
@@ -113,8 +113,15 @@ def _text(rows: pd.DataFrame, places: pd.DataFrame, language: Language, *, schem
     if schematic:
         lines.append(f"<i>{word('sketch', language)}</i>")
     estimates = sorted(set(_column(rows, "estimate")))
-    lines += [f"<i>{word('estimate', language)} {escape(estimate)}</i>" for estimate in estimates]
+    lines += _estimates(estimates, language)
     return "<br>".join(line for line in lines if line)
+
+
+def _estimates(estimates: list[str], language: Language) -> list[str]:
+    """Say how something was estimated; notes are in English, so another language says only that it was."""
+    if language != "en":
+        return [f"<i>{word('estimated', language)}</i>"] if estimates else []
+    return [f"<i>{word('estimate', language)} {escape(estimate)}</i>" for estimate in estimates]
 
 
 def _identity(row: pd.Series, total: float, language: Language, *, several: bool) -> str:
@@ -127,7 +134,7 @@ def _identity(row: pd.Series, total: float, language: Language, *, several: bool
     carrier = row.get(f"carrier_{language}") or str(row.get("carrier", row["asset"])).replace("_", " ")
     share = f" ({percent(row['base'] / total, language)})" if total > 0 else ""
     tail = f" · {room}" if room else ""
-    return f"  {escape(str(carrier))}: {number(float(row['base']), language)}{share}{tail}"
+    return f"  {escape(str(carrier))}{colon(language)} {number(float(row['base']), language)}{share}{tail}"
 
 
 def _unit(row: pd.Series, language: Language) -> str:

@@ -21,7 +21,7 @@ def thing_name(page: Page, frontier: Frontier, thing: str) -> str:
     about = frontier.things.set_index("thing").loc[thing]
     if not about["group"]:
         key = "pair_all_flows" if about["over"] else "pair_all_controlled"
-        words = page.say(key).format(country=page.names.country(about["over"]) if about["over"] else "")
+        words = page.fill(key, country=page.names.country(about["over"]) if about["over"] else "")
         return f"{words}, {page.names.family(about['layer'])}" if about["layer"] else words
     name = page.names.group(str(about["group"]))
     return f"{name} ({page.names.country(about['bearer'])})" if about["bearer"] else name
@@ -30,5 +30,5 @@ def thing_name(page: Page, frontier: Frontier, thing: str) -> str:
 def set_name(page: Page, frontier: Frontier, cut: Sequence[str]) -> str:
     """Return the names of things that are closed together; the first few of many."""
     names = [thing_name(page, frontier, thing) for thing in cut[:NAMED]]
-    more = [page.say("pair_beyond").format(count=len(cut) - NAMED)] if len(cut) > NAMED else []
+    more = [page.fill("pair_beyond", count=len(cut) - NAMED)] if len(cut) > NAMED else []
     return ", ".join([*names, *more])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from levier.view.article import FrenchName
+from levier.view.spelling import french_signs
 from levier.view.words import FAMILY_NAMES
 
 if TYPE_CHECKING:
@@ -19,8 +21,8 @@ SIDES = {
     "discharge": {"en": "drawing", "fr": "soutirage"},
 }
 NAMED = (
-    "aggregates", "slots", "supplies", "demands", "markets", "storages", "corridors", "converters", "topics", "actors",
-    "countries",
+    "aggregates", "slots", "supplies", "demands", "markets", "storages", "corridors", "converters", "topics", "options",
+    "actors", "countries",
 )  # fmt: skip
 GROUPED = ("corridors", "converters", "supplies")
 SPOKEN = 2
@@ -48,13 +50,15 @@ class Names:
         self._places = self._of(package.tables.get("places"))
         self._carriers = self._of(package.tables.get("carriers"))
         self._countries = self._of(package.tables.get("countries"))
+        self._events = self._of(package.tables.get("events"))
 
     def _of(self, table: pd.DataFrame | None) -> dict[str, str]:
         if table is None or "name_en" not in table:
             return {}
         own = table[f"name_{self.language}"] if f"name_{self.language}" in table else table["name_en"]
         pairs = zip(table["id"], own, table["name_en"], strict=True)
-        return {str(key): str(name or english or key) for key, name, english in pairs}
+        found = {str(key): str(name or english or key) for key, name, english in pairs}
+        return {key: french_signs(name) for key, name in found.items()} if self.language == "fr" else found
 
     def _of_groups(self, package: Package) -> dict[str, str]:
         """Name a physical thing of several parts by its first ones."""
@@ -76,7 +80,15 @@ class Names:
 
     def country(self, code: object) -> str:
         """Return the name of a country; its code if it is not in the tables."""
-        return self._countries.get(str(code), str(code))
+        return self._named(self._countries.get(str(code), str(code)), country=str(code) in self._countries)
+
+    def _named(self, name: str, *, country: bool) -> str:
+        """Return a name; in French one that a phrase may ask for with its article."""
+        return FrenchName(name, country) if self.language == "fr" else name
+
+    def event(self, event: object) -> str:
+        """Return the name of an event; blank if it is not in the tables."""
+        return self._events.get(str(event), "")
 
     def family(self, family: object) -> str:
         """Return the name of a family of carriers."""
@@ -95,7 +107,9 @@ class Names:
         """Return the name of an asset, a side of a storage, a slot, an aggregate, an actor or a country."""
         key, _, side = str(name).partition(":")
         found = self._things.get(key) or spoken(key)
-        return f"{found} ({SIDES[side][self.language]})" if side in SIDES else found
+        if side in SIDES:
+            return f"{found} ({SIDES[side][self.language]})"
+        return self._named(found, country=key in self._countries)
 
     def group(self, group: str) -> str:
         """Return the name of a physical thing: its own, that of its joint limit, or those of its first parts."""

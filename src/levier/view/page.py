@@ -6,12 +6,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from levier.view import quantities
-from levier.view.cells import Cell
+from levier.view.article import elided
+from levier.view.cells import Cell, text
 from levier.view.evidence import Evidence
 from levier.view.names import Names
-from levier.view.report_words import phrase
+from levier.view.prose import prose
+from levier.view.report_words import has_phrase, phrase
+from levier.view.spelling import french_signs
+from levier.view.told import told
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from levier.analysis.answers import Answers
     from levier.view.words import Language
 
@@ -35,6 +41,47 @@ class Page:
     def say(self, key: str) -> str:
         """Return a fixed phrase in the page's language."""
         return phrase(key, self.language)
+
+    def fill(self, key: str, **values: object) -> str:
+        """Return a fixed phrase with values in it; in French with elisions and the spaces of print."""
+        words = self.say(key).format(**values)
+        return words if self.language == "en" else elided(french_signs(words))
+
+    @property
+    def colon(self) -> str:
+        """A colon with the space before it that the language wants."""
+        return ":" if self.language == "en" else french_signs(" :")
+
+    @property
+    def semicolon(self) -> str:
+        """What stands between parts of a list that hold commas."""
+        return "; " if self.language == "en" else french_signs(" ; ")
+
+    def prose(self, key: str, **values: object) -> Markup:
+        """Return a fixed phrase with values in it as markup: its links and its code."""
+        return prose(self.fill(key, **values))
+
+    def told(self, value: object, kind: str = "") -> Cell:
+        """Return a cell with what an analysis said, in the page's language."""
+        return told(self, value, kind)
+
+    def noted(self, value: object, kind: str = "") -> Cell:
+        """Return a cell with a text that the tables have in English only; marked so on a page in another language."""
+        return text(value, kind, lang=self.foreign)
+
+    @property
+    def foreign(self) -> str:
+        """Language mark of a text that exists in English only: blank on an English page."""
+        return "" if self.language == "en" else "en"
+
+    def fixed(self, kind: str, value: object) -> str:
+        """Return a word that the tables use by rule (a kind, a role, a measure); as it stands if it is none of ours."""
+        key = f"{kind}_{value}"
+        return self.say(key) if has_phrase(key) else str(value).replace("_", " ")
+
+    def period(self, value: object) -> str:
+        """Write a period or a day as the tables hold it."""
+        return quantities.period(value, self.language)
 
     def number(self, value: object, href: str = "", *, small: str = "", bar: float | None = None) -> Cell:
         """Return a cell with a number."""
@@ -66,6 +113,8 @@ class Page:
         """Write a unit, or a rate's unit, in the page's language."""
         if self.language == "en":
             return unit
+        if unit == "thousand USD":
+            return "k USD"
         good, slash, period = unit.partition("/")
         named = {"bcm": "Md m³", "mcm": "M m³"}.get(good, good)
         return f"{named}{slash}{'an' if period == 'a' else period}"

@@ -45,7 +45,7 @@ def power_chart(page: Page, answer: PowerAnswer) -> dict[str, Any] | None:
     traces = [
         _trace(page, name, each, shown, colour) for (name, each), colour in zip(gains.items(), colours, strict=False)
     ]
-    title = page.say("power_chart").format(family=page.names.family(answer.family), horizon=answer.horizon)
+    title = page.fill("power_chart", family=page.names.family(answer.family), horizon=answer.horizon)
     bars = len(shown) * (12 * len(traces) + 10)
     return {
         "id": f"bars-power-{answer.family}",

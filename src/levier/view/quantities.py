@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from math import isfinite, isinf
 from typing import TYPE_CHECKING
 
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 if TYPE_CHECKING:
@@ -43,6 +45,8 @@ READABLE = 0.1
 BILLION = 1e4
 PERCENT_DIGITS = 0.1
 WHOLE = 1.005
+MONTH, DAY = 2, 3
+"""Parts of a month and of a day, written as the tables do."""
 
 
 def finite(value: object) -> float | None:
@@ -119,7 +123,7 @@ def money(value: object, language: Language = "en") -> str:
         factor, unit = scaled([number], "M USD")
         text = plain(number * factor, language)
     if language == "fr":
-        unit = unit.replace("thousand", "milliers").replace("bn", "Md")
+        unit = unit.replace("thousand", "k").replace("bn", "Md")
     return f"{text}{THIN}{unit.replace(' ', THIN)}"
 
 
@@ -160,10 +164,25 @@ def endless(value: object) -> bool:
     return isinstance(value, float) and isinf(value)
 
 
-def period(text: object) -> str:
-    """Write a period so that a line may break between its ends only.
+def period(text: object, language: Language = "en") -> str:
+    r"""Write a period so that a line may break between its ends only; French names the months.
 
-    >>> period("2024-01/2024-10"), period("2024")
-    ('2024‑01 – 2024‑10', '2024')
+    >>> period("2024-01/2024-10"), period("2024"), period("2024-02-01/2024-10", "fr"), period("2019-20", "fr")
+    ('2024‑01 – 2024‑10', '2024', '1er\xa0févr.\xa02024 – oct.\xa02024', '2019‑20')
     """
+    if language == "fr":
+        return " – ".join(_french_day(end) for end in str(text).split("/"))
     return str(text).replace("-", "\u2011").replace("/", " – ")
+
+
+def _french_day(text: str) -> str:
+    """Write a day or a month in French; a year, and what is none of these, as it is."""
+    parts = text.split("-")
+    try:
+        day = date.fromisoformat("-".join([*parts, "01"][:DAY]) if len(parts) in (MONTH, DAY) else "")
+    except ValueError:
+        return text.replace("-", "\u2011")
+    words: str = format_date(day, "d MMM y" if len(parts) == DAY else "MMM y", locale="fr")
+    if len(parts) == DAY and day.day == 1:
+        words = words.replace("1 ", "1er ", 1)
+    return words.replace(" ", "\u00a0")

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from levier.view.charts import leverage_chart, residual_chart
 from levier.view.map import network_map
 from levier.view.page import Page
+from levier.view.printing import running_heads
 from levier.view.responsive import map_html
 from levier.view.sections import coverage, flows
 from levier.view.sections.appendix import appendix
@@ -24,10 +25,15 @@ from levier.view.sections.balance import balance_sections
 from levier.view.sections.chokepoints import chokepoint_section
 from levier.view.sections.claims import claim_section
 from levier.view.sections.dependence import country_dependence, heat_table, security_grid
+from levier.view.sections.full import with_pair_intervals, with_triples
 from levier.view.sections.intervals import interval_section
 from levier.view.sections.leverage import leverage_section
 from levier.view.sections.leverage_pair import pair_section
+from levier.view.sections.omitted import omitted_section
 from levier.view.sections.power import power_sections
+from levier.view.sections.reading import terms
+from levier.view.sections.reproduce import reproduce_section
+from levier.view.sections.risk import risk_about, risk_overview, risk_sections
 from levier.view.sections.sanctions import sanction_sections
 from levier.view.sections.stress import shock_sections
 from levier.view.sections.stress_tables import failed_table
@@ -35,33 +41,38 @@ from levier.view.sections.summary import opening
 
 if TYPE_CHECKING:
     from levier.analysis.answers import Answers
+    from levier.analysis.provenance import Provenance
     from levier.view.words import Language
 
 __all__ = ["render_report", "write_report"]
 
-SECTIONS = (
+SECTIONS: tuple[str, ...] = (
     "summary", "reading", "maps", "balances", "flows", "disagree", "dependence", "chokepoints", "shocks", "leverage",
-    "pair", "sanctions", "bargaining", "autonomy", "balance_ties", "intervals", "backtest", "claims", "coverage",
-    "rows",
+    "pair", "sanctions", "bargaining", "autonomy", "risk", "balance_ties", "intervals", "backtest", "claims",
+    "coverage", "omitted", "reproduce", "rows",
 )  # fmt: skip
+"""Ids of the sections, in their order. Others link to them: none is renamed or dropped."""
 NO_MAP = ("water",)
 """Families that do not travel: a reservoir's water stays at its place."""
 
 
-def write_report(answers: Answers, path: str | Path, *, language: Language = "en") -> Path:
+def write_report(
+    answers: Answers, path: str | Path, *, language: Language = "en", made: Provenance | None = None
+) -> Path:
     """Write the report of some answers.
 
     Args:
         answers: everything it shows (:func:`levier.analysis.build_answers`).
         path: the HTML file; its folder is made, and the file appears only when it is whole.
-        language: ``en``, or ``fr`` for French names, headings and numbers (running text stays English).
+        language: ``en`` or ``fr``.
+        made: how it is being made (:func:`levier.analysis.provenance.provenance_of`); found out if not given.
 
     Returns:
         The file written.
     """
     target = Path(path)
     target.parent.mkdir(parents=True, exist_ok=True)
-    page = render_report(answers, language=language)
+    page = render_report(answers, language=language, made=made)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     partial = Path(name)
     try:
@@ -74,9 +85,11 @@ def write_report(answers: Answers, path: str | Path, *, language: Language = "en
     return target
 
 
-def render_report(answers: Answers, *, language: Language = "en") -> str:
+def render_report(answers: Answers, *, language: Language = "en", made: Provenance | None = None) -> str:
     """Return the report as one HTML page."""
     from plotly.offline import get_plotlyjs
+
+    from levier.analysis.provenance import provenance_of
 
     page = Page(answers, language)
     environment = Environment(
@@ -87,24 +100,26 @@ def render_report(answers: Answers, *, language: Language = "en") -> str:
         lstrip_blocks=True,
     )
     return environment.get_template("report.html.j2").render(
-        **_content(page),
+        **_content(page, made or provenance_of()),
         page=page,
         say=page.say,
         system=answers.system,
         language=language,
         sections=[(name, page.say(name)) for name in SECTIONS],
-        css=Markup(_shipped("report.css")),  # noqa: S704 - shipped with the package
+        css=Markup(_shipped("report.css") + _shipped("print.css")),  # noqa: S704 - shipped with the package
+        running=Markup(running_heads(answers.system, page)),  # noqa: S704 - only letters, digits and escapes
         script=Markup(_shipped("report.js")),  # noqa: S704 - shipped with the package
         plotly=Markup(get_plotlyjs()),  # noqa: S704 - Plotly's own script
     )
 
 
-def _content(page: Page) -> dict[str, Any]:
+def _content(page: Page, made: Provenance) -> dict[str, Any]:
     """Gather every section; the appendix last, when all that is cited is known."""
     families = flows.families_of(page)
     reports, standing_out, total = flows.disagreements(page)
     content = {
         "opening": opening(page),
+        "terms": terms(page),
         "maps": _maps(page, families),
         "balances": flows.balances(page),
         "families": [(family, page.names.family(family)) for family in families],
@@ -116,12 +131,12 @@ def _content(page: Page) -> dict[str, Any]:
         "heat": heat_table(page),
         "security": security_grid(page),
         "dependence": country_dependence(page),
-        "chokepoints": chokepoint_section(page),
+        "chokepoints": with_triples(page, chokepoint_section(page)),
         "backtest": backtest_section(page),
         "shocks": shock_sections(page),
         "failed": failed_table(page),
         "unanswered": page.answers.unanswered,
-        "intervals": interval_section(page),
+        "intervals": with_pair_intervals(page, interval_section(page)),
         "claims": claim_section(page),
         "leverage": leverage_section(page),
         "pair": pair_section(page),
@@ -129,14 +144,19 @@ def _content(page: Page) -> dict[str, Any]:
         "sanctions": sanction_sections(page, page.answers.sanctions),
         "bargaining": power_sections(page, page.answers.power),
         "autonomy": autonomy_sections(page, page.answers.autonomy),
+        "risk": (risk_about(page, page.answers.risk), risk_overview(page, page.answers.risk)),
+        "weighed": risk_sections(page, page.answers.risk),
         "balance": balance_sections(page, page.answers.balance),
         "coverage": coverage.coverage(page),
         "fit": coverage.fit(page),
+        "omitted": omitted_section(page),
+        "reproduce": reproduce_section(page, made),
         "estimates": coverage.estimates(page),
         "left_out": Markup(coverage.left_out(page)),  # noqa: S704 - made by a parser that escapes markup
         "chart_json": _script_json,
     }
-    return content | {"appendix": appendix(page)}
+    rows = appendix(page)
+    return content | {"appendix": rows, "row_count": page.number(sum(len(part.rows) for _, _, part in rows)).text}
 
 
 def _maps(page: Page, families: list[str]) -> list[tuple[str, str, Markup]]:

@@ -17,7 +17,7 @@ AUTONOMY: dict[str, tuple[str, str]] = {
             "{year}. Read from the least-cost solution, ties in the country’s favour."
         ),
         (
-            "Le moindre coût annuel qui maintient sous une limite ce qu’un seul acteur peut infliger à {country} en "
+            "Le moindre coût annuel qui maintient sous une limite ce qu’un seul acteur peut infliger {country:à} en "
             "fermant pendant {months} mois tout ce qu’il contrôle, en {horizon} : {carriers}. Les pertes sont des "
             "parts de la valeur servie en {year}. Lecture de la solution au moindre coût, égalités en faveur du pays."
         ),
@@ -69,6 +69,51 @@ AUTONOMY: dict[str, tuple[str, str]] = {
         "Fall of the worst that all others can impose.",
         "Baisse du pire que tous les autres peuvent infliger.",
     ),
+    "autonomy_half": (
+        "Where sentences and bars speak of a limit, it is {limit}: the largest that takes off half of what can be had.",
+        (
+            "Là où phrases et barres parlent d’une limite, elle vaut {limit} : la plus haute qui ôte la moitié de ce "
+            "qui peut l’être."
+        ),
+    ),
+    "autonomy_frontier_chart": (
+        "{country} {horizon}: cost of keeping the worst loss within a limit",
+        "{country} {horizon} : coût pour contenir la pire perte sous une limite",
+    ),
+    "autonomy_entry_chart": (
+        "{country} {horizon}: what is built to bring the worst loss to",
+        "{country} {horizon} : ce qui est construit pour ramener la pire perte à",
+    ),
+    "autonomy_imposed_chart": (
+        "{country} {horizon}: what each actor can impose",
+        "{country} {horizon} : ce que chaque acteur peut infliger",
+    ),
+    "autonomy_vendor_chart": (
+        "{country} {horizon}: each vendor’s offer, its stated cost, and the dependence it creates and removes",
+        "{country} {horizon} : l’offre de chaque fournisseur, son coût, la dépendance qu’elle crée et qu’elle lève",
+    ),
+    "autonomy_least_cost": ("Least-cost solution", "Solution au moindre coût"),
+    "autonomy_country_first": ("Country first", "Le pays d’abord"),
+    "autonomy_lowered": ("At the lower level", "Au niveau plus bas"),
+    "autonomy_band": ("Interval of costs and price decks", "Intervalle des coûts et des jeux de prix"),
+    "autonomy_drawn": ("90 % of draws", "90 % des tirages"),
+    "autonomy_median": ("Median of draws", "Médiane des tirages"),
+    "autonomy_reached": ("Draws in which a set is enough", "Tirages où un ensemble suffit"),
+    "autonomy_costs_drawn": (
+        "Cost at each limit over draws, M USD a year",
+        "Coût à chaque limite par tirages, M USD par an",
+    ),
+    "autonomy_allowed": ("Limit on the loss by any one actor", "Limite à la perte due à un seul acteur"),
+    "autonomy_cost_axis": ("M USD a year", "M USD par an"),
+    "autonomy_left": ("Worst loss left", "Pire perte restante"),
+    "autonomy_share_axis": ("Share of the value served", "Part de la valeur servie"),
+    "autonomy_nothing_built": ("Nothing built", "Rien de construit"),
+    "autonomy_within_built": ("Within the limit", "Sous la limite"),
+    "autonomy_imposed": ("What each actor can impose", "Ce que chaque acteur peut infliger"),
+    "autonomy_levels": ("What another level leaves", "Ce que laisse un autre niveau"),
+    "autonomy_level": ("Level", "Niveau"),
+    "autonomy_left_over": ("Of capacity", "De la capacité"),
+    "autonomy_dearer": ("Cost a unit, M USD a year", "Coût par unité, M USD par an"),
     "autonomy_regret": ("What each option is worth, M USD a year", "Ce que vaut chaque option, M USD par an"),
     "autonomy_without": ("Cost without it", "Coût sans elle"),
     "autonomy_out": ("Options that do not enter, and why", "Options écartées, et pourquoi"),

@@ -31,7 +31,6 @@ INTERVALS: dict[str, tuple[str, str]] = {
     "intervals_losses": ("Losses under the shocks", "Pertes dans les chocs étudiés"),
     "intervals_trade": ("Shares of trade", "Parts du commerce"),
     "intervals_balances": ("Balances of the base year", "Bilans de l’année de base"),
-    "figure": ("Figure", "Chiffre"),
     "value": ("Value", "Valeur"),
     "low": ("Low", "Bas"),
     "high": ("High", "Haut"),

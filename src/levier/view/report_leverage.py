@@ -48,9 +48,9 @@ LEVERAGE: dict[str, tuple[str, str]] = {
     ),
     "lev_actor": ("Who closes", "Qui ferme"),
     "lev_own_small": ("({own})", "({own})"),
-    "lev_hint": ("{name} closes {count}: {aim}{shares}", "{name} ferme {count} : {aim}{shares}"),
-    "lev_assets": ("{count} assets", "{count} actifs"),
-    "lev_aim_flows": ("flows of {country} alone", "seuls flux de {country}"),
+    "lev_hint": ("{name} closes {count}: {aim}{shares}", "{name:Le} ferme {count} : {aim}{shares}"),
+    "lev_assets": ("{count} assets", "{count} actif(s)"),
+    "lev_aim_flows": ("flows of {country} alone", "seuls flux {country:de}"),
     "lev_aim_everything": ("whatever flows there", "tout ce qui y passe"),
     "lev_of_gdp": ("{share}\u00a0of\u00a0GDP in\u00a0{year}", "{share}\u00a0du\u00a0PIB de\u00a0{year}"),
     "lev_of_exports": (
@@ -105,7 +105,7 @@ LEVERAGE: dict[str, tuple[str, str]] = {
         "Ce qui est fermé ; les pertes résultent de l’optimum sans ces flux.",
     ),
     "lev_threat": ("{actor}, over {over}", "{actor}, sur {over}"),
-    "lev_whole": ("{actor}, all it can close", "{actor}, tout ce qu’il peut fermer"),
+    "lev_whole": ("{actor}, all it can close", "{actor}, tout ce que cette partie peut fermer"),
     # one pair
     "pair": ("Leverage of a pair, both directions", "Levier d’une paire, dans les deux sens"),
     "pair_not_asked": (
@@ -119,9 +119,9 @@ LEVERAGE: dict[str, tuple[str, str]] = {
             "of {home}: {own}{own_shares}. Third parties: {others}."
         ),
         (
-            "{actor} ferme, pendant {months} mois à partir de {month}, ce qui est à sa portée des flux de {over} : "
-            "biens de ce pays, biens qui y entrent ou en sortent ({count} actifs). Perte, {over} : {loss}{shares}. "
-            "Perte propre, {home} : {own}{own_shares}. Tiers : {others}."
+            "{actor:Le} ferme, pendant {months} mois à partir de {month}, ce qui est à sa portée des flux {over:de} : "
+            "biens de ce pays, biens qui y entrent ou en sortent ({count} actifs). Perte {over:de} : {loss}{shares}. "
+            "Perte propre {home:de} : {own}{own_shares}. Tiers : {others}."
         ),
     ),
     "pair_everything": (
@@ -131,14 +131,14 @@ LEVERAGE: dict[str, tuple[str, str]] = {
             "parties: {others}."
         ),
         (
-            "{actor} ne contrôle aucun flux propre à {over} ; tout ce qui est à sa portée est fermé, pendant {months} "
-            "mois à partir de {month} ({count} actifs). Perte, {over} : {loss}{shares}. Perte propre, {home} : "
-            "{own}{own_shares}. Tiers : {others}."
+            "{actor:Le} ne contrôle aucun flux propre {over:à} ; tout ce qui est à sa portée est fermé, pendant "
+            "{months} mois à partir de {month} ({count} actifs). Perte {over:de} : {loss}{shares}. Perte propre "
+            "{home:de} : {own}{own_shares}. Tiers : {others}."
         ),
     ),
     "pair_no_answer": (
         "In the other direction: {actor} can close nothing that flows.",
-        "Dans l’autre sens : {actor} ne peut fermer aucun flux.",
+        "Dans l’autre sens : {actor:le} ne peut fermer aucun flux.",
     ),
     "pair_words": (
         (
@@ -169,7 +169,7 @@ LEVERAGE: dict[str, tuple[str, str]] = {
     ),
     "pair_one_layer": (
         "What {actor} can close of {over} is one layer; there is nothing to tie together.",
-        "Ce que {actor} peut fermer de {over} forme une seule couche ; il n’y a rien à lier.",
+        "Ce que {actor:le} peut fermer des flux {over:de} forme une seule couche ; il n’y a rien à lier.",
     ),
     "pair_small": (
         (
@@ -210,11 +210,11 @@ LEVERAGE: dict[str, tuple[str, str]] = {
     ),
     "pair_frontier": (
         "What {actor} can impose on {over} at which own loss, {unit}: sets that no other beats in both",
-        "Ce que {actor} peut imposer à {over} à quelle perte propre, {unit} : ensembles qu’aucun autre ne bat",
+        "Ce que {actor:le} peut imposer {over:à}, et à quelle perte propre, {unit} : ensembles qu’aucun autre ne bat",
     ),
     "pair_frontier_chart": (
         "Loss of {over} against own loss of {home}: sets closed together that no other beats, and single things nearby",
-        "Perte ({over}) selon la perte propre ({home}) : ensembles qu’aucun autre ne bat, et éléments seuls proches",
+        "Perte {over:de} selon la perte propre {home:de} : ensembles qu’aucun autre ne bat, et éléments seuls proches",
     ),
     "pair_unbeaten": ("not beaten", "non battus"),
     "pair_alone": ("one thing alone", "un seul élément"),
@@ -238,8 +238,11 @@ LEVERAGE: dict[str, tuple[str, str]] = {
     "pair_held_ramp": ("ramp: its room opens later", "rampe : la marge s’ouvre plus tard"),
     "pair_held_capacity": ("capacity: it is full", "capacité : plein"),
     "pair_held_joint": ("joint limit it shares", "limite commune"),
-    "pair_control": ("What {actor} can close, by ground", "Ce que {actor} peut fermer, par motif"),
-    "pair_control_all": ("What {actor} can close, each with its reason", "Ce que {actor} peut fermer, avec le motif"),
+    "pair_control": ("What {actor} can close, by ground", "Ce que {actor:le} peut fermer, par motif"),
+    "pair_control_all": (
+        "What {actor} can close, each with its reason",
+        "Ce que {actor:le} peut fermer, avec le motif",
+    ),
     "pair_ground": ("Ground", "Motif"),
     "pair_ground_territory": ("territory", "territoire"),
     "pair_ground_operator": ("operatorship", "exploitation"),
@@ -260,7 +263,7 @@ LEVERAGE: dict[str, tuple[str, str]] = {
     "pair_together": ("All together", "Toutes ensemble"),
     "pair_sum": ("Sum of the layers", "Somme des couches"),
     "pair_difference": ("Together less sum", "Ensemble moins somme"),
-    "pair_all_flows": ("all it controls of the flows of {country}", "tout ce qu’il contrôle des flux de : {country}"),
+    "pair_all_flows": ("all it controls of the flows of {country}", "tout ce qu’il contrôle des flux {country:de}"),
     "pair_all_controlled": ("all it controls", "tout ce qu’il contrôle"),
     "pair_closed": ("Closed together", "Fermés ensemble"),
     "pair_joint": ("Together", "Ensemble"),

@@ -10,17 +10,25 @@ from levier.view.report_balance import BALANCE
 from levier.view.report_bases import BASES
 from levier.view.report_chokepoints import CHOKEPOINTS
 from levier.view.report_claims import CLAIMS
+from levier.view.report_fixed import FIXED
+from levier.view.report_front import FRONT
 from levier.view.report_hints import HINTS
 from levier.view.report_intervals import INTERVALS
 from levier.view.report_leverage import LEVERAGE
+from levier.view.report_omitted import OMITTED
 from levier.view.report_power import POWER
+from levier.view.report_prose import PROSE
+from levier.view.report_reading import READING
+from levier.view.report_reproduce import REPRODUCE
+from levier.view.report_risk import RISK
 from levier.view.report_sanctions import SANCTIONS
 from levier.view.report_sentences import SENTENCES
+from levier.view.spelling import french_signs
 
 if TYPE_CHECKING:
     from levier.view.words import Language
 
-__all__ = ["phrase"]
+__all__ = ["has_phrase", "phrase"]
 
 PHRASES: dict[str, tuple[str, str]] = {
     # sections
@@ -120,35 +128,19 @@ PHRASES: dict[str, tuple[str, str]] = {
     "worst_closed": ("Worst closure", "Pire fermeture"),
     "disrupted_cooperative": ("Disrupted, shared", "Rupture, partagée"),
     "disrupted_uncooperative": ("Disrupted, own demand first", "Rupture, chacun pour soi"),
-    # summary
-    "through_cpc": (
-        "of Kazakh crude exports go through the CPC pipeline",
-        "des exportations kazakhes de brut passent par l’oléoduc CPC",
-    ),
-    "through_russia": (
-        "of Kazakh crude exports cross Russian territory",
-        "des exportations kazakhes de brut traversent le territoire russe",
-    ),
-    "not_rerouted": (
-        "of them could not be rerouted if Russian territory were closed (effective / paper capacities)",
-        "d’entre elles ne pourraient être réacheminées sans le territoire russe (capacités effectives / nominales)",
-    ),
-    "output_less": ("Kazakh crude not produced", "brut kazakh non produit"),
-    "loss_borne": ("loss, borne by", "perte, supportée par"),
     "days": ("days", "jours"),
-    "shut_in": ("until the first stock is full and output is shut in", "avant que le premier stock soit plein"),
     # shocks
     "shock": ("Shock", "Choc"),
     "reason": ("Reason", "Raison"),
     "failed": ("Shocks without an answer", "Chocs sans réponse"),
     "at_peak": ("In the hour of the winter peak", "À l’heure de la pointe d’hiver"),
-    "window": ("From {month} {year}, months: {months}", "À partir de {month} {year}, mois : {months}"),
-    "recovery": ("; watched afterwards: {months}", " ; observés ensuite : {months}"),
+    "window": ("From {month} {year}, months: {months}", "À partir de {month} {year}, pendant {months} mois"),
+    "recovery": ("; watched afterwards: {months}", " ; observés ensuite : {months} mois"),
     "next_year": ("next year", "année suivante"),
     "cut": ("Capacity goes to zero: {chosen}.", "La capacité tombe à zéro : {chosen}."),
-    "derate": ("{share} of {whole} is left: {chosen}.", "Il reste {share} de {whole} : {chosen}."),
-    "of_base": ("the base flow", "le flux de base"),
-    "of_capacity": ("the effective capacity", "la capacité effective"),
+    "derate": ("{share} of {whole} is left: {chosen}.", "Il reste {share} {whole} : {chosen}."),
+    "of_base": ("the base flow", "du flux de base"),
+    "of_capacity": ("the effective capacity", "de la capacité effective"),
     "price": ("Prices are multiplied by {factor}: {chosen}.", "Les prix sont multipliés par {factor} : {chosen}."),
     "level_change": ("{driver}: the level moves by {value} m.", "{driver} : le niveau varie de {value} m."),
     "level_value": ("{driver}: the level is {value} m.", "{driver} : le niveau est de {value} m."),
@@ -276,10 +268,15 @@ PHRASES: dict[str, tuple[str, str]] = {
 }
 
 EVERY = (
-    PHRASES, BASES, HINTS, SENTENCES, CHOKEPOINTS, BACKTEST, CLAIMS, INTERVALS, BALANCE,
-    LEVERAGE, POWER, SANCTIONS, AUTONOMY,
+    PHRASES, BASES, HINTS, SENTENCES, PROSE, FIXED, CHOKEPOINTS, BACKTEST, CLAIMS, INTERVALS, BALANCE,
+    LEVERAGE, POWER, SANCTIONS, AUTONOMY, RISK, FRONT, READING, OMITTED, REPRODUCE,
 )  # fmt: skip
 """Where a phrase is looked up, in this order."""
+
+
+def has_phrase(key: str) -> bool:
+    """Tell whether there is a phrase under a key."""
+    return any(key in words for words in EVERY)
 
 
 def phrase(key: str, language: Language) -> str:
@@ -289,4 +286,6 @@ def phrase(key: str, language: Language) -> str:
     ('Bilans par pays', 'another thing')
     """
     found = next((words[key] for words in EVERY if key in words), None)
-    return found[0 if language == "en" else 1] if found else key.replace("_", " ")
+    if found is None:
+        return key.replace("_", " ")
+    return found[0] if language == "en" else french_signs(found[1])

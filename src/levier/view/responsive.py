@@ -36,6 +36,7 @@ MAP_SCRIPT = """
       Plotly.restyle(plot, {'marker.size': scaled(meta.marker_sizes, size.mark)}, meta.marker_traces);
     });
   }
+  plot.fit = fit;
   fit();
   new ResizeObserver(fit).observe(plot.parentNode);
 }());

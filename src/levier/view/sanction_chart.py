@@ -48,7 +48,7 @@ def sanction_chart(page: Page, answer: SanctionAnswer) -> dict[str, Any] | None:
         if members:
             data.append(_dots(page, members, place, name, (colour, symbol)))
     rows = max(y for _, y in place.values()) + 1
-    title = page.say("sanctions_chart").format(authority=page.names.thing(answer.found.authority))
+    title = page.fill("sanctions_chart", authority=page.names.thing(answer.found.authority))
     layout = _layout(rows, max(tier.values()), [_share(link, place) for link in links if link.share is not None])
     return {"id": anchor("chain", answer.found.authority), "title": title, "data": data, "layout": layout}
 

@@ -6,7 +6,9 @@ from typing import Literal
 
 from babel.numbers import format_decimal, format_percent
 
-__all__ = ["FAMILY_NAMES", "Language", "number", "percent", "unit_name", "word"]
+from levier.view.spelling import french_signs
+
+__all__ = ["FAMILY_NAMES", "Language", "colon", "number", "percent", "unit_name", "word"]
 
 Language = Literal["en", "fr"]
 
@@ -25,6 +27,7 @@ WORDS: dict[str, dict[str, str]] = {
     "crosses": {"en": "Crosses:", "fr": "Traverse :"},
     "sketch": {"en": "Route drawn schematically", "fr": "Tracé schématique"},
     "estimate": {"en": "Estimated:", "fr": "Estimé :"},
+    "estimated": {"en": "Estimated", "fr": "Estimation"},
     "in": {"en": "In:", "fr": "Entrées :"},
     "out": {"en": "Out:", "fr": "Sorties :"},
     "approximate": {"en": "Approximate location", "fr": "Position approximative"},
@@ -42,12 +45,22 @@ FRENCH_UNITS = {"bcm": "Md m³", "mcm": "M m³"}
 
 
 def word(key: str, language: Language) -> str:
-    """Return a fixed word.
+    r"""Return a fixed word.
 
     >>> word("crosses", "fr")
-    'Traverse :'
+    'Traverse\xa0:'
     """
-    return WORDS[key][language]
+    found = WORDS[key][language]
+    return found if language == "en" else french_signs(found)
+
+
+def colon(language: Language) -> str:
+    r"""Return a colon as the language sets it.
+
+    >>> colon("en"), colon("fr")
+    (':', '\xa0:')
+    """
+    return ":" if language == "en" else "\u00a0:"
 
 
 def number(value: float, language: Language) -> str:

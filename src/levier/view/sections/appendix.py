@@ -11,7 +11,6 @@ from levier.dataset import split
 from levier.system.deck import price_rows
 from levier.view.cells import Cell, Column, Record, Row, Table, text
 from levier.view.evidence import anchor
-from levier.view.quantities import period
 from levier.view.sections.flows import report_row, source_cell
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def _assets(page: Page) -> Table:
             Row(
                 [
                     Cell(page.names.thing(name), small=f"{table}.csv: {name}"),
-                    _stated(record),
+                    _stated(page, record),
                     _remarks(page, record),
                     says,
                     source_cell(page, record["sources"]),
@@ -86,7 +85,7 @@ def _slots(page: Page) -> Table:
         Row(
             [
                 Cell(page.names.thing(name), small=f"slots.csv: {name}"),
-                _stated(records[name][1]),
+                _stated(page, records[name][1]),
                 _remarks(page, records[name][1]),
                 source_cell(page, records[name][1]["sources"]),
             ],
@@ -108,8 +107,8 @@ def _records(page: Page, tables: tuple[str, ...]) -> dict[str, tuple[str, Record
     return found
 
 
-def _stated(record: Record) -> Cell:
-    """Return a row's own cells, as the tables have them."""
+def _stated(page: Page, record: Record) -> Cell:
+    """Return a row's own cells, as the tables have them: with the names of their fields, which are English."""
     parts = []
     for field, value in record.items():
         if field in ELSEWHERE or value is None or value == "" or (isinstance(value, float) and pd.isna(value)):
@@ -117,20 +116,23 @@ def _stated(record: Record) -> Cell:
         shown = f"{value:g}" if isinstance(value, float) else str(value)
         target = REFERENCES.get(field)
         href = f"#{anchor(target, split(value)[0])}" if target and split(value) else ""
-        parts.append(Cell(f"{field.replace('_', ' ')}: {shown}", href=href))
+        parts.append(Cell(f"{field.replace('_', ' ')}: {shown}", href=href, lang=page.foreign))
     return Cell(parts=tuple(parts), kind="inline stated")
 
 
 def _short(page: Page, row: Record) -> str:
     """Say a report in a few words: its period and its value."""
-    return f"{period(row['period'])}: {page.quantity(row['reported'], str(row['unit']))}"
+    return f"{page.period(row['period'])}{page.colon} {page.quantity(row['reported'], str(row['unit']))}"
 
 
 def _remarks(page: Page, record: Record) -> Cell:
     estimate = record.get("estimate", "")
-    parts = [Cell(f"{page.say('estimated')}: {estimate}", kind="mark-text")] if estimate else []
+    parts = []
+    if estimate:
+        lead = page.say("estimated_as")
+        parts.append(Cell(f"{lead} {estimate}", kind="mark-text", runs=((f"{lead} ", ""), (estimate, page.foreign))))
     if record.get("note", ""):
-        parts.append(Cell(str(record["note"])))
+        parts.append(page.noted(record["note"]))
     return Cell(parts=tuple(parts), kind="lines")
 
 
@@ -142,7 +144,7 @@ def _reports(page: Page) -> Table:
         original = given.loc[record["id"]] if record["id"] in given.index else None
         said = "" if original is None else f"{original['value']:g} {original['unit']}"
         lead = Cell(row.cells[0].text, small=f"observations.csv: {record['id']}")
-        weight = Cell(f"± {page.percent(record['relative'])}", small=str(record["kind"]), kind="num")
+        weight = Cell(f"± {page.percent(record['relative'])}", small=page.fixed("kind", record["kind"]), kind="num")
         cells = [
             lead,
             row.cells[1],
@@ -150,7 +152,7 @@ def _reports(page: Page) -> Table:
             *row.cells[2:6],
             weight,
             row.cells[6],
-            text(record["note"]),
+            page.noted(record["note"]),
         ]
         rows.append(Row(cells, anchor=anchor("report", record["id"]), kind=row.kind))
     keys = ("report", "period", "said", "reported", "reconciled", "unit", "residual", "uncertainty", "sources", "note")
@@ -169,7 +171,7 @@ def _prices(page: Page) -> Table:
             text(row["year_of"]),
             *(page.number(row[deck]) for deck in ("low", "base", "high")),
             text(row["unit"]),
-            text(row["kind"]),
+            text(page.fixed("kind", row["kind"])),
             _remarks(page, row),
             source_cell(page, row["sources"]),
         ]
@@ -185,19 +187,24 @@ def _stakes(page: Page) -> Table:
     table = page.answers.system.package.table("stakes")
     rows = []
     for row in table[table["id"].isin(used)].to_dict("records"):
-        span = f"{row['from'] or '…'} – {row['to'] or '…'}"
+        span = " – ".join(page.period(row[end]) if row[end] else "…" for end in ("from", "to"))
         cells = [
             Cell(page.names.thing(row["owner"]), small=f"stakes.csv: {row['id']}"),
             text(page.names.thing(row["holding"])),
             page.number(row["share"]),
-            text(row["kind"]),
+            text(page.fixed("kind", row["kind"])),
             text(span if row["from"] or row["to"] else "–"),
-            text(row["note"]),
+            page.noted(row["note"]),
             source_cell(page, row["sources"]),
         ]
         rows.append(Row(cells, anchor=anchor("stake", row["id"])))
     keys = ("holder", "holding", "percent", "kind", "valid", "note", "sources")
     return Table(page.say("rows_stakes"), _columns(page, *keys), rows)
+
+
+def _dated(page: Page, date: str) -> Cell:
+    """Return the date of a source; words where the day was not printed."""
+    return page.noted(date) if any(letter.isalpha() for letter in date) else text(page.period(date))
 
 
 def _sources(page: Page) -> Table:
@@ -207,13 +214,13 @@ def _sources(page: Page) -> Table:
         url = str(row["url"])
         href = url if url.startswith(("https://", "http://")) else ""
         cells = [
-            Cell(str(row["publisher"]) or str(row["id"]), small=f"sources.csv: {row['id']}"),
-            Cell(str(row["title"])),
-            text(row["date"]),
+            Cell(str(row["publisher"]) or str(row["id"]), small=f"sources.csv: {row['id']}", lang=page.foreign),
+            page.noted(row["title"]),
+            _dated(page, str(row["date"])),
             Cell(url, href=href, kind="url"),
-            text(row["kind"]),
-            text(row["licence"]),
-            text(row["note"]),
+            text(page.fixed("kind", row["kind"])),
+            page.noted(row["licence"]),
+            page.noted(row["note"]),
         ]
         rows.append(Row(cells, anchor=anchor("source", row["id"])))
     keys = ("publisher", "title", "date", "url", "kind", "licence", "note")

@@ -5,10 +5,15 @@ from __future__ import annotations
 from math import isinf
 from typing import TYPE_CHECKING
 
-from levier.view.cells import Cell, Chapter, Column, Row, Section, Table, text
+from levier.analysis.autonomy.told import sentences
+from levier.view.autonomy_bars import imposed_chart, vendor_chart
+from levier.view.autonomy_chart import actors_of, entry_chart, frontier_chart, option_names, told_share
+from levier.view.cells import Cell, Column, Row, Section, Table, text
 from levier.view.evidence import anchor
 from levier.view.quantities import interval, plain
 from levier.view.sections.flows import source_cell
+from levier.view.sections.pictured import Pictured, drawn, said
+from levier.view.spelling import french_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,24 +26,37 @@ __all__ = ["autonomy_sections"]
 
 ELSEWHERE = "does not stand on"
 """Options of other countries are left to the file."""
+SEEN = 1e-6
+"""Shares below this are not told of."""
 
 
-def autonomy_sections(page: Page, answers: Sequence[Autonomy]) -> list[Chapter]:
+def autonomy_sections(page: Page, answers: Sequence[Autonomy]) -> list[Pictured]:
     """Return the cost of independence of each country.
 
     Args:
         page: the report being made.
         answers: one a country and horizon, in the order they are shown.
     """
-    return [
-        Chapter(
-            anchor("autonomy", f"{answer.question.country}-{answer.question.horizon}"),
-            f"{page.names.country(answer.question.country)} {answer.question.horizon}",
-            None,
-            _section(page, answer),
-        )
-        for answer in answers
-    ]
+    return [_part(page, answer) for answer in answers]
+
+
+def _part(page: Page, answer: Autonomy) -> Pictured:
+    asked = answer.question
+    families = ", ".join(page.names.family(family).lower() for family in asked.families)
+    charts = drawn(
+        frontier_chart(page, answer),
+        entry_chart(page, answer),
+        imposed_chart(page, answer),
+        vendor_chart(page, answer),
+    )
+    return Pictured(
+        anchor("autonomy", "-".join((asked.country, str(asked.horizon), *asked.families))),
+        f"{page.names.country(asked.country)} {asked.horizon}, {families}",
+        charts[0] if charts else None,
+        _section(page, answer),
+        charts,
+        said(page, sentences(answer)),
+    )
 
 
 def _section(page: Page, answer: Autonomy) -> Section:
@@ -52,17 +70,13 @@ def _section(page: Page, answer: Autonomy) -> Section:
     )
     nothing = answer.losses["nothing"]
     who = answer.losses.loc[nothing >= nothing.max() - 1e-6, "actors"] if nothing.max() > 0 else []
-    said = say("autonomy_nothing").format(worst=page.percent(nothing.max()), who=_actors(page, tuple(who)))
+    most = say("autonomy_nothing").format(worst=page.percent(nothing.max()), who=actors_of(page, tuple(who)))
     to = answer.board.frontier().complete_to
     exact = say("autonomy_exact") if isinf(to) else say("autonomy_exact_to").format(cost=page.money(to))
-    details = [_regret(page, answer), _out(page, answer)]
-    return Section([about, said, exact], [_frontier(page, answer), _vendors(page, answer)], details)
-
-
-def _actors(page: Page, names: tuple[str, ...]) -> str:
-    """Name actors; one name may stand for several whose closures are the same."""
-    each = [page.names.thing(actor) for name in names for actor in name.split("; ")]
-    return ", ".join(each) or page.say("autonomy_nobody")
+    half = [] if answer.limit is None else [say("autonomy_half").format(limit=told_share(page, answer, answer.limit))]
+    details = [_imposed(page, answer), _regret(page, answer), _levels(page, answer), _drawn(page, answer)]
+    details.append(_out(page, answer))
+    return Section([about, most, *half, exact], [_frontier(page, answer), _vendors(page, answer)], details)
 
 
 def _frontier(page: Page, answer: Autonomy) -> Table:
@@ -75,16 +89,16 @@ def _frontier(page: Page, answer: Autonomy) -> Table:
         Column(say("autonomy_binding")),
         Column(say("autonomy_built")),
     ]
-    names = _names(page, answer)
+    names = option_names(page, answer)
     rows = [
         Row(
             [
-                page.share(row["limit"]),
+                Cell(told_share(page, answer, row["limit"]), kind="num"),
                 Cell(plain(row["cost"], page.language), kind="num"),
                 Cell(interval(row["cost_low"], row["cost_high"], page.language), kind="num"),
-                page.share(row["worst"]),
-                text(_actors(page, row["binding"])),
-                text("; ".join(_built(names, part) for part in row["built"])),
+                Cell(told_share(page, answer, row["worst"]), kind="num"),
+                text(actors_of(page, row["binding"])),
+                text(page.semicolon.join(_built(page, names, part) for part in row["built"])),
             ]
         )
         for row in answer.points.to_dict("records")
@@ -92,14 +106,10 @@ def _frontier(page: Page, answer: Autonomy) -> Table:
     return Table(say("autonomy_frontier"), columns, rows)
 
 
-def _names(page: Page, answer: Autonomy) -> dict[str, str]:
-    table = answer.offers
-    return dict(zip(table["option"], table[f"name_{page.language}"], strict=True))
-
-
-def _built(names: dict[str, str], part: str) -> str:
+def _built(page: Page, names: dict[str, str], part: str) -> str:
     """Name an option, with the share built where it is not whole."""
-    name, _, share = part.partition(" ")
+    name, _, written = part.partition(" ")
+    share = french_number(written.replace("%", " %")) if page.language == "fr" else written
     return f"{names.get(name, name)} ({share})" if share else names.get(name, name)
 
 
@@ -133,8 +143,58 @@ def _vendor(page: Page, row: Record) -> list[Cell]:
     ]
 
 
+def _imposed(page: Page, answer: Autonomy) -> Table:
+    say = page.say
+    sets = [name for name in ("nothing", "within") if name in answer.losses]
+    table = answer.losses[answer.losses[sets].max(axis=1) > SEEN]
+    columns = [Column(say("autonomy_binding")), *(Column(say(f"autonomy_{name}_built"), "num") for name in sets)]
+    rows = [
+        Row([text(actors_of(page, (row["actors"],))), *(page.share(row[name], bar=True) for name in sets)])
+        for row in table.to_dict("records")
+    ]
+    return Table(say("autonomy_imposed"), columns, rows)
+
+
+def _levels(page: Page, answer: Autonomy) -> Table:
+    """What another level of the sea leaves of what follows it; empty where nothing does."""
+    say = page.say
+    titles = ("autonomy_option", "autonomy_level", "autonomy_left_over", "autonomy_dearer", "autonomy_worst")
+    columns = [Column(say(titles[0])), *(Column(say(title), "num") for title in titles[1:])]
+    rows = [
+        Row(
+            [
+                text(row[f"name_{page.language}"]),
+                Cell(f"{plain(row['level'], page.language)}\u202f{row['unit']}", kind="num"),
+                page.share(row["share"]),
+                Cell(plain(row["cost_per_unit"], page.language), kind="num"),
+                Cell(f"{page.percent(row['worst_now'])} \u2192 {page.percent(row['worst'])}", kind="num"),
+            ]
+        )
+        for row in answer.levels.to_dict("records")
+    ]
+    return Table(say("autonomy_levels"), columns, rows)
+
+
+def _drawn(page: Page, answer: Autonomy) -> Table:
+    """What each limit costs over draws of the options' costs; empty where none were asked for."""
+    say = page.say
+    titles = ("autonomy_limit", "autonomy_median", "autonomy_drawn", "autonomy_reached")
+    rows = [
+        Row(
+            [
+                Cell(told_share(page, answer, row["limit"]), kind="num"),
+                Cell(plain(row["median"], page.language), kind="num"),
+                Cell(interval(row["low"], row["high"], page.language), kind="num"),
+                page.share(row["reached"]),
+            ]
+        )
+        for row in ([] if answer.sampled is None else answer.sampled.costs.to_dict("records"))
+    ]
+    return Table(say("autonomy_costs_drawn"), [Column(say(title), "num") for title in titles], rows)
+
+
 def _regret(page: Page, answer: Autonomy) -> Table:
-    say, names = page.say, _names(page, answer)
+    say, names = page.say, option_names(page, answer)
     sources = dict(zip(answer.offers["option"], answer.offers["sources"], strict=True))
     columns = [
         Column(say("autonomy_option")),
@@ -147,7 +207,7 @@ def _regret(page: Page, answer: Autonomy) -> Table:
         Row(
             [
                 text(names[row["option"]]),
-                page.share(row["limit"]),
+                Cell(told_share(page, answer, row["limit"]), kind="num"),
                 Cell(plain(row["cost"], page.language), kind="num"),
                 Cell(plain(row["cost_without"], page.language), kind="num"),
                 source_cell(page, ";".join(sources[row["option"]])),
@@ -161,7 +221,7 @@ def _regret(page: Page, answer: Autonomy) -> Table:
 def _out(page: Page, answer: Autonomy) -> Table:
     say = page.say
     rows = [
-        Row([text(row[f"name_{page.language}"]), text(row["reason"])])
+        Row([text(row[f"name_{page.language}"]), page.told(row["reason"])])
         for row in answer.left_out.to_dict("records")
         if not row["reason"].startswith(ELSEWHERE)
     ]

@@ -37,7 +37,8 @@ def backtest_section(page: Page) -> Section:
 
 def _headline(page: Page, phrase: str, figures: dict[str, float]) -> str:
     shares = {key: page.share(figures[key]).text for key in ("error", "direction", "inside")}
-    return page.say(phrase).format(
+    return page.fill(
+        phrase,
         events=figures["events"],
         observables=figures["observables"],
         nothing=page.share(figures["error_nothing"]).text,
@@ -53,8 +54,9 @@ def _misses(page: Page, scores: pd.DataFrame, caption: str) -> Table:
         low, high = (_amount(page, row[key], row["unit"]) for key in ("low", "high"))
         amounts = [_value(page, row, key) for key in ("observed", "predicted")]
         naive = [_value(page, row, key) for key in ("nothing", "lost")]
-        cells = [text(row["name"]), _subject(page, row), *amounts, Cell(f"{low} – {high}", kind="num"), *naive]
-        rows.append(Row([*cells, page.share(row["error"])]))
+        lead = [_event(page, row["event"], row["name"]), _subject(page, row)]
+        cells = [*amounts, Cell(f"{low} – {high}", kind="num"), *naive]
+        rows.append(Row([*lead, *cells, page.share(row["error"])]))
     say = page.say
     columns = [Column(say("backtest_event")), Column(say("backtest_subject"))]
     named = ("observed", "predicted", "range", "nothing", "lost", "error")
@@ -66,7 +68,7 @@ def _events(page: Page, events: pd.DataFrame, caption: str) -> Table:
     rows = [
         Row(
             [
-                text(row["name"]),
+                _event(page, row["event"], row["name"]),
                 text(str(row["base_year"]), "num"),
                 page.number(row["observables"]),
                 *(page.share(row[key]) for key in keys),
@@ -84,8 +86,8 @@ def _announced(page: Page, announced: pd.DataFrame) -> Table:
     rows = [
         Row(
             [
-                text(row["name"]),
-                text(f"{page.names.thing(row['subject'])}, {row['period']}"),
+                _event(page, row["event"], row["name"]),
+                text(f"{page.names.thing(row['subject'])}, {page.period(row['period'])}"),
                 *(_value(page, row, key) for key in keys),
             ]
         )
@@ -97,14 +99,20 @@ def _announced(page: Page, announced: pd.DataFrame) -> Table:
 
 
 def _left(page: Page, left: list[LeftOut]) -> Table:
-    rows = [Row([text(case.name), text(case.reason)]) for case in left]
+    rows = [Row([_event(page, case.event, case.name), page.told(case.reason)]) for case in left]
     columns = [Column(page.say("backtest_event")), Column(page.say("backtest_reason"))]
     return Table(page.say("backtest_left"), columns, rows)
 
 
+def _event(page: Page, event: str, name: str) -> Cell:
+    """Name an event; a case of the user's own has one name only."""
+    known = page.names.event(event)
+    return text(known or name, lang="" if known else page.foreign)
+
+
 def _subject(page: Page, row: dict[Any, Any]) -> Cell:
     quantity = page.say(f"quantity_{row['quantity']}")
-    return text(f"{page.names.thing(row['subject'])}, {quantity}, {row['period']}")
+    return text(f"{page.names.thing(row['subject'])}, {quantity}, {page.period(row['period'])}")
 
 
 def _value(page: Page, row: dict[Any, Any], key: str) -> Cell:

@@ -8,7 +8,7 @@ from levier.analysis.balance import DOMAINS, REST
 from levier.view.balance_chart import balance_chart, partner_styles
 from levier.view.cells import Cell, Chapter, Column, Row, Section, Table, text
 from levier.view.evidence import anchor
-from levier.view.quantities import interval, period
+from levier.view.quantities import interval
 from levier.view.sections.balance_tables import (
     conflict_table,
     count_table,
@@ -64,7 +64,8 @@ def _headline(page: Page, answer: BalanceAnswer) -> str:
     if not answer.first:
         return page.say("balance_none")
     equal = len(set(answer.weights.values())) == 1
-    return page.say("balance_headline").format(
+    return page.fill(
+        "balance_headline",
         effective=page.number(answer.effective).text,
         count=len(answer.chosen),
         all=len(answer.domains),
@@ -77,7 +78,7 @@ def _headline(page: Page, answer: BalanceAnswer) -> str:
 def _blocs(page: Page, answer: BalanceAnswer) -> str:
     used = [bloc for bloc in answer.blocs if bloc in set(answer.overall["partner"])]
     words = [f"{page.names.thing(b)} ({', '.join(page.names.country(c) for c in answer.blocs[b])})" for b in used]
-    return page.say("balance_blocs").format(blocs="; ".join(words)) if words else ""
+    return page.fill("balance_blocs", blocs=page.semicolon.join(words)) if words else ""
 
 
 def _domains(page: Page, answer: BalanceAnswer) -> Table:
@@ -95,12 +96,12 @@ def _domain_row(page: Page, answer: BalanceAnswer, name: str, basis: Basis) -> R
     covered = basis.coverage if basis.of == "told total" else None
     cells = [
         Cell(page.say(f"balance_{name}"), href=_flow_basis(page, answer, name)),
-        Cell(what_of(page, basis.measure, basis.direction), small=period(basis.period)),
+        Cell(what_of(page, basis.measure, basis.direction), small=page.period(basis.period)),
         Cell(parts=_shares(page, answer, name, basis), kind="bars"),
         Cell(page.number(low).text, small=interval(low, high, page.language) if high > APART * low else "", kind="num"),
         Cell(
             page.say(basis.of),
-            small="" if covered is None else page.say("balance_covered").format(share=page.percent(covered)),
+            small="" if covered is None else page.fill("balance_covered", share=page.percent(covered)),
         ),
         source_cell(page, ";".join([*cited, *(source for source in basis.sources if source not in cited)])),
     ]
@@ -133,7 +134,7 @@ def _shares(page: Page, answer: BalanceAnswer, name: str, basis: Basis) -> tuple
 def _missing(page: Page, answer: BalanceAnswer) -> Table:
     say = page.say
     rows = [
-        Row([Cell(say(f"balance_{row['domain']}")), text(row["missing"]), text(row["years"])])
+        Row([Cell(say(f"balance_{row['domain']}")), page.told(row["missing"]), text(row["years"])])
         for row in answer.missing.to_dict("records")
     ]
     columns = [Column(say("balance_domain")), Column(say("balance_lacking")), Column(say("balance_years"))]
@@ -149,8 +150,8 @@ def _drift(page: Page, answer: BalanceAnswer) -> Table:
             continue
         cells = [
             Cell(say(f"balance_{row['domain']}"), small=what_of(page, row["measure"], row["direction"])),
-            text(period(row["since"])),
-            text(period(row["period"])),
+            text(page.period(row["since"])),
+            text(page.period(row["period"])),
             page.share(row["drift"], bar=True),
             page.share(row["per_year"]),
             _mover(page, row["gains"], row["gained"], "+"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from levier.view.cells import Cell, Column, Row, Table, text
-from levier.view.quantities import period
 from levier.view.sections.flows import source_cell
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def effect_table(page: Page, answer: BalanceAnswer) -> Table:
         cells = [
             Cell(domain),
             Cell(say(f"balance_times_{row['times']:g}")),
-            Cell(page.names.thing(row["first"]) if row["first"] else str(row["reason"]), small=_share(page, row)),
+            Cell(page.names.thing(row["first"]), small=_share(page, row)) if row["first"] else page.told(row["reason"]),
             text(page.names.thing(row["second"]) if row["second"] else None),
             page.share(row["moved"], bar=True),
             page.number(row["ranks_changed"]),
@@ -57,9 +56,9 @@ def membership_table(page: Page, answer: BalanceAnswer) -> Table:
         Row(
             [
                 Cell(page.names.thing(row["body"])),
-                text(row["role"]),
-                text(period(row["from"])),
-                text(period(row["to"])),
+                text(page.fixed("role", row["role"])),
+                text(page.period(row["from"])),
+                text(page.period(row["to"])),
                 Cell(say("balance_yes" if row["counted"] else "balance_no")),
                 page.number(row["others"]),
                 source_cell(page, row["sources"]),
@@ -69,7 +68,7 @@ def membership_table(page: Page, answer: BalanceAnswer) -> Table:
     ]
     columns = [Column(say(f"balance_{name}")) for name in ("body", "role", "from", "to", "counted")]
     columns += [Column(say("balance_members"), "num"), Column(say("sources"))]
-    return Table(say("balance_memberships").format(day=f"{answer.year}-12-31"), columns, rows)
+    return Table(page.fill("balance_memberships", day=page.period(f"{answer.year}-12-31")), columns, rows)
 
 
 def count_table(page: Page, answer: BalanceAnswer) -> Table:
@@ -103,9 +102,9 @@ def conflict_table(page: Page, answer: BalanceAnswer) -> Table:
         cells = [
             Cell(say(f"balance_{row['domain']}"), small=what_of(page, str(row["measure"]), str(row["direction"]))),
             Cell(page.names.thing(row["told_of"])),
-            text(period(row["period"])),
-            Cell(f"{page.number(row['value']).text} {row['unit']}", kind="num"),
-            Cell(say(f"balance_use_{use}"), small=str(row["kind"])),
+            text(page.period(row["period"])),
+            Cell(f"{page.number(row['value']).text} {page.unit(str(row['unit']))}", kind="num"),
+            Cell(say(f"balance_use_{use}"), small=page.fixed("kind", row["kind"])),
             source_cell(page, row["sources"]),
         ]
         rows.append(Row(cells))

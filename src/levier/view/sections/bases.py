@@ -25,7 +25,7 @@ def balance_basis(page: Page, country: str, family: str) -> str:
     across = flows["kind"].isin(WAYS) & ((flows["source"] == country) != (flows["target"] == country))
     bought = (flows["kind"] == "market") & (flows["bearer"] == country)
     chosen = flows[(flows["family"] == family) & (at_home | across | bought)]
-    title = f"{page.names.country(country)}, {page.names.family(family)}: {page.say('balance')}"
+    title = f"{page.names.country(country)}, {page.names.family(family)}{page.colon} {page.say('balance')}"
     how = page.say("basis_balance")
     return page.evidence.basis(key, title, how, chosen["asset"], prices=_prices(chosen))
 
@@ -49,7 +49,7 @@ def ways_basis(page: Page, family: str, dimension: str, key: str) -> str:
         chosen, name = ways[ways["operator"] == key], page.names.thing(key)
     else:
         chosen, name = ways[ways["group"] == key], page.names.group(key)
-    title = f"{page.names.family(family)}, {page.say(dimension)}: {name}"
+    title = f"{page.names.family(family)}, {page.say(dimension)}{page.colon} {name}"
     return page.evidence.basis(named, title, page.say("basis_ways"), chosen["asset"])
 
 

@@ -27,13 +27,18 @@ def chokepoint_section(page: Page) -> Section:
     """Return the section on chokepoints; one sentence with the reason where there is no answer."""
     found = page.answers.chokepoints
     if isinstance(found, str):
-        return Section([page.say("choke_failed").format(reason=found)])
-    about = page.say("choke_about").format(start=found.case.start, end=found.case.end)
+        return Section([page.fill("choke_failed", reason=found)])
+    about = page.fill("choke_about", start=_month(page, found.case.start), end=_month(page, found.case.end))
     tables = [_singles(page, found, "ways", WAYS)]
     tables += [_pairs(page, found, "ways", WAYS), _pairs(page, found, "ways", WAYS, extra=True)]
     details = [_singles(page, found, "sources", SOURCES), _pairs(page, found, "any", None, extra=True)]
     details += [_by_country(page, found), _by_carrier(page, found)]
     return Section([about], tables, details, _small(page, found))
+
+
+def _month(page: Page, label: str) -> str:
+    """Write a month of the window; in English as the tables do."""
+    return label if page.language == "en" else page.period(label)
 
 
 def _singles(page: Page, found: Chokepoints, what: str, kinds: tuple[str, ...]) -> Table:
@@ -131,7 +136,8 @@ def _bearers(page: Page, found: Chokepoints, row: Record | pd.DataFrame) -> str:
 
 def _small(page: Page, found: Chokepoints) -> str:
     system = found.case.system
-    return page.say("choke_small").format(
+    return page.fill(
+        "choke_small",
         capacity=page.say(system.capacity),
         deck=page.say(f"deck_{system.deck}"),
         horizon=page.say(f"horizon_{system.horizon}"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from levier.analysis.claims import Verdict
 from levier.view.cells import Cell, Column, Row, Section, Table, text
 from levier.view.evidence import anchor
-from levier.view.quantities import interval, period
+from levier.view.quantities import interval
 from levier.view.sections.flows import source_cell
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ def claim_section(page: Page) -> Section:
     if found is None or not found.judgements:
         return Section([page.say("claims_not_checked")])
     counts = found.counts
-    words = page.say("claims_counts").format(
+    words = page.fill(
+        "claims_counts",
         total=len(found.judgements),
         holds=counts[Verdict.HOLDS],
         otherwise=counts[Verdict.OTHERWISE],
@@ -51,13 +52,21 @@ def _table(page: Page, verdict: Verdict, judgements: tuple[Judgement, ...]) -> T
 def _row(page: Page, each: Judgement) -> Row:
     claim, shown = each.claim, each.shown
     by = ", ".join(page.evidence.label(name) for name in page.evidence.cite(";".join(claim.sources)))
+    lead = page.say("said_by")
+    said = Cell(
+        claim.paraphrase,
+        href=f"#{anchor('source', claim.sources[0])}",
+        small=f"{lead} {by}",
+        lang=page.foreign,
+        small_runs=((f"{lead} ", ""), (by, page.foreign)),
+    )
     wanted = f"{page.say(claim.direction)} {page.number(claim.value).text} {page.unit(claim.unit)}"
     cells = [
-        Cell(claim.paraphrase, small=f"{page.say('said_by')} {by}", href=f"#{anchor('source', claim.sources[0])}"),
-        Cell(wanted, small=period(claim.period), kind="num"),
+        said,
+        Cell(wanted, small=page.period(claim.period), kind="num"),
         _value(page, shown),
-        text(period(shown.period)),
-        text(each.why),
+        text(page.period(shown.period)),
+        page.told(each.why),
         source_cell(page, ";".join(each.sources)),
     ]
     return Row(cells, anchor=anchor("claim", claim.id))

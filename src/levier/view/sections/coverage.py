@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
-from levier.view.cells import Cell, Column, Row, Table, text
+from levier.view.cells import Cell, Column, Row, Table, capital, text
 
 if TYPE_CHECKING:
     from levier.view.page import Page
@@ -23,8 +23,8 @@ def coverage(page: Page) -> Table:
     rows = []
     for row in page.answers.coverage.to_dict("records"):
         network = row["kind"] == "network"
-        name = page.names.family(row["system"]) if network else str(row["system"])
-        cells = [text(name.capitalize()), text(say("network" if network else "table_only"))]
+        name = page.names.family(row["system"]) if network else page.fixed("covers", row["system"])
+        cells = [text(capital(name)), text(say("network" if network else "table_only"))]
         cells += [page.number(row["rows"]), page.number(row["sources"]), text(row["years"] or "–")]
         rows.append(Row(cells))
     columns = [Column(say("system")), Column(say("kind")), Column(say("row_count"), "num")]
@@ -50,7 +50,7 @@ def estimates(page: Page) -> Table:
     flows = page.answers.flows
     flows = flows[flows["estimate"] != ""].drop_duplicates(["name_en", "estimate"])
     rows = [
-        Row([Cell(page.names.thing(row.asset), href=page.evidence.asset(row.asset)), text(row.estimate)])
+        Row([Cell(page.names.thing(row.asset), href=page.evidence.asset(row.asset)), page.noted(row.estimate)])
         for row in flows.itertuples()
     ]
     return Table(page.say("estimates"), [Column(page.say("flow")), Column(page.say("estimated"))], rows)

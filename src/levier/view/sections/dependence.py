@@ -89,10 +89,11 @@ def security_grid(page: Page) -> Table:
             family = str(row["family"])
             href, worst = balance_basis(page, country, family), str(row["worst_closed"])
             way = ways_basis(page, family, "territory", worst) if worst else href
+            missing = page.told(row["missing"])
             cells = [
                 Cell(f"{page.names.country(country)}, {page.names.family(family)}", href=href),
                 *(page.number(row[f"n_minus_one_{kind}"], href) for kind in ("effective", "paper")),
-                Cell(say(f"label_{row['label']}"), small=str(row["missing"])),
+                Cell(say(f"label_{row['label']}"), small=missing.text, small_runs=missing.runs),
                 text(page.names.group(str(row["largest"])) if row["largest"] else None),
                 page.share(row["remaining_flexibility"], href),
                 text(page.names.country(worst) if worst else None),
@@ -129,7 +130,7 @@ def _observed(page: Page, country: str) -> Table:
         rows.append(Row(cells))
     columns = [Column(say("trade")), Column(say("total"), "num"), Column(say("effective_partners"), "num")]
     columns += [Column(say(dimension)) for dimension in DIMENSIONS]
-    return Table(f"{page.names.country(country)}: {say('observed')}", columns, rows, kind="shares")
+    return Table(f"{page.names.country(country)}{page.colon} {say('observed')}", columns, rows, kind="shares")
 
 
 def _shares(page: Page, family: str, dimension: str, trade: pd.DataFrame) -> Cell:
@@ -163,7 +164,7 @@ def _structural(page: Page, country: str) -> Table:
         Column(say("lost_effective"), "num wide"), Column(say("lost_paper"), "num wide"),
         Column(say("best_effective"), "num"), Column(say("best_paper"), "num"),
     ]  # fmt: skip
-    return Table(f"{page.names.country(country)}: {say('structural')}", columns, rows)
+    return Table(f"{page.names.country(country)}{page.colon} {say('structural')}", columns, rows)
 
 
 def _structural_row(page: Page, country: str, group: pd.DataFrame) -> Row:

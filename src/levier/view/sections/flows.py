@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from levier.view.cells import Cell, Column, Record, Row, Table, capital, text
 from levier.view.evidence import anchor
-from levier.view.quantities import endless, interval, period
+from levier.view.quantities import endless, interval
 from levier.view.sections.bases import balance_basis
 
 if TYPE_CHECKING:
@@ -76,11 +76,13 @@ def _flow_row(page: Page, row: Record, slots: dict[str, dict[str, float]]) -> Ro
     if not row["determined"]:
         marks.append(Cell(page.say("undetermined"), kind="mark", hint=page.say("undetermined_hint")))
     if row["estimate"]:
-        marks.append(Cell(page.say("estimate"), href=href, kind="mark", hint=str(row["estimate"])))
+        words, hint = page.say("estimate"), str(row["estimate"])
+        runs = ((words, page.language),) if page.foreign else ()
+        marks.append(Cell(words, href=href, kind="mark", hint=hint, hint_lang=page.foreign, runs=runs))
     if not row["reports"]:
         marks.append(Cell(page.say("no_report"), kind="mark", hint=page.say("no_report_hint")))
     cells = [
-        Cell(page.names.thing(row["asset"]), href=href, small=f"{page.say(str(row['kind']))}: {way}"),
+        Cell(page.names.thing(row["asset"]), href=href, small=f"{page.say(str(row['kind']))}{page.colon} {way}"),
         page.number(row["base"], href),
         Cell(interval(row["low"], row["high"], page.language), href=href, kind="num"),
         text(page.unit(str(row["unit"]))),
@@ -135,10 +137,10 @@ def report_row(page: Page, row: Record) -> Row:
     href = page.evidence.report(row["id"])
     name = page.names.thing(row["subject"])
     small = page.say("flagged") if row["flagged"] else ""
-    measure = "" if row["measure"] == "flow" else f" ({row['measure']})"
+    measure = "" if row["measure"] == "flow" else f" ({page.fixed('measure', row['measure'])})"
     cells = [
         Cell(f"{name}{measure}", href=href, small=small),
-        Cell(period(row["period"]), kind="period"),
+        Cell(page.period(row["period"]), kind="period"),
         page.number(row["reported"], href),
         page.number(row["estimate"], href),
         text(page.unit(str(row["unit"]))),
@@ -152,7 +154,8 @@ def source_cell(page: Page, sources: object) -> Cell:
     """Return a cell that links to each source named."""
     return Cell(
         parts=tuple(
-            Cell(page.evidence.label(name), href=f"#{anchor('source', name)}") for name in page.evidence.cite(sources)
+            Cell(page.evidence.label(name), href=f"#{anchor('source', name)}", lang=page.foreign)
+            for name in page.evidence.cite(sources)
         ),
         kind="inline",
     )

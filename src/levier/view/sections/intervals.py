@@ -26,10 +26,10 @@ def interval_section(page: Page) -> Section:
     found = page.answers.uncertainty
     if found is None:
         return Section([page.say("intervals_not_asked")])
-    about = [page.say("intervals_about").format(samples=found.samples, seed=found.seed)]
+    about = [page.fill("intervals_about", samples=found.samples, seed=found.seed)]
     if len(found.failed):
         reason = str(found.failed["reason"].iloc[0])
-        about.append(page.say("intervals_failed").format(count=len(found.failed), reason=reason))
+        about.append(page.fill("intervals_failed", count=len(found.failed), reason=reason))
     by_topic = dict(tuple(_shown(found).groupby("topic")))
     tables = {
         topic: _table(page, f"intervals_{topic}", by_topic[topic]) for topic in (*LEADING, *FOLDED) if topic in by_topic
@@ -51,9 +51,9 @@ def _table(page: Page, title: str, table: pd.DataFrame) -> Table:
     rows = [
         Row(
             [
-                text(row["figure"]),
+                page.told(row["figure"]),
                 *(_number(page, row[column], str(row["unit"])) for column in ("value", "low", "high")),
-                text(row["drivers"]),
+                text(row["drivers"], lang=page.foreign),
             ]
         )
         for row in table.to_dict("records")

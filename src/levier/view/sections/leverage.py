@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from levier.system.economy import size_of
 from levier.view.cells import Cell, Column, Record, Row, Section, Table, capital, text
-from levier.view.quantities import finite, period
+from levier.view.quantities import finite
 from levier.view.sections.leverage_pair import pair_section
 from levier.view.sections.leverage_words import MONEY, amount, shares, threat_basis
 
@@ -35,9 +35,9 @@ def leverage_section(page: Page) -> Section:
     if found is None:
         return Section([page.say("lev_not_asked")])
     case, shown = found.evaluated.case, _shown(found)
-    about = [page.say("lev_about").format(start=period(case.start), end=period(case.end))]
+    about = [page.fill("lev_about", start=page.period(case.start), end=page.period(case.end))]
     if shown.empty:
-        return Section([*about, page.say("lev_nothing").format(least=page.money(LEAST))], small=_small(page, found))
+        return Section([*about, page.fill("lev_nothing", least=page.money(LEAST))], small=_small(page, found))
     if shown["buyer_only"].any():
         about.append(page.say("lev_buyer_only"))
     small = f"{_left_out(page, found, shown)} {_small(page, found)}"
@@ -60,23 +60,24 @@ def _grid(page: Page, shown: pd.DataFrame) -> Table:
         cells = [_cell(page, mine[over], most) if over in mine else Cell(kind="num") for over in countries]
         rows.append(Row([text(page.names.thing(actor) + mark), *cells]))
     columns = [Column(page.say("lev_actor")), *(Column(page.names.country(over), "num") for over in countries)]
-    return Table(page.say("lev_grid").format(unit=MONEY), columns, rows, kind="heat matrix")
+    return Table(page.fill("lev_grid", unit=MONEY), columns, rows, kind="heat matrix")
 
 
 def _cell(page: Page, row: Record, most: float) -> Cell:
     """Return one cell of the matrix: the loss, shaded by its order of magnitude, over the own loss."""
     href = _basis(page, row)
     told = shares(page, _size(page, row["over"]), row["loss"])
-    hint = page.say("lev_hint").format(
+    hint = page.fill(
+        "lev_hint",
         name=page.names.thing(row["actor"]),
-        count=page.say("lev_assets").format(count=row["assets"]),
+        count=page.fill("lev_assets", count=row["assets"]),
         aim=_aim(page, row),
-        shares="".join(f"; {words}" for words in told),
+        shares="".join(f"{page.semicolon}{words}" for words in told),
     )
     if finite(row["loss"]) is None:
         return amount(page, None, href, small=str(row["status"]), hint=hint)
     shade = max(PALEST, log(row["loss"] / LEAST) / max(log(most / LEAST), 1.0))
-    own = page.say("lev_own_small").format(own=amount(page, row["own"], "", mark=_mark(row)).text)
+    own = page.fill("lev_own_small", own=amount(page, row["own"], "", mark=_mark(row)).text)
     return Cell(page.number(row["loss"]).text, href=href, small=own, hint=hint, bar=shade, kind="num")
 
 
@@ -87,7 +88,7 @@ def _mark(row: Record) -> str:
 def _aim(page: Page, row: Record) -> str:
     """Say whose flows are closed in a cell: not always those of the country that loses most by it."""
     whose = page.names.country(row["flows_of"])
-    aim = page.say("lev_aim_flows" if row["flows_of"] else "lev_aim_everything").format(country=whose)
+    aim = page.fill("lev_aim_flows" if row["flows_of"] else "lev_aim_everything", country=whose)
     return f"{aim}, {page.names.family(row['layer'])}" if row["layer"] else aim
 
 
@@ -118,7 +119,7 @@ def _both_ways(page: Page, shown: pd.DataFrame) -> Table:
     columns = [Column(say("lev_first")), Column(say("lev_second")), Column(say("lev_imposes"), "num")]
     columns += [Column(say("lev_imposed_own"), "num", say("own_loss_hint")), Column(say("lev_answers"), "num")]
     columns += [Column(say("lev_answered_own"), "num", say("own_loss_hint"))]
-    return Table(say("lev_both_ways").format(unit=MONEY), columns, rows)
+    return Table(page.fill("lev_both_ways", unit=MONEY), columns, rows)
 
 
 def _one_way(page: Page, row: Record) -> list[Cell]:
@@ -136,7 +137,7 @@ def _listed(page: Page, shown: pd.DataFrame) -> Table:
         cells = [
             text(page.names.thing(row["actor"]) + _mark(row)),
             text(page.names.country(row["over"])),
-            Cell(capital(_aim(page, row)), kind="words", small=page.say("lev_assets").format(count=row["assets"])),
+            Cell(capital(_aim(page, row)), kind="words", small=page.fill("lev_assets", count=row["assets"])),
             amount(page, row["loss"], href),
             amount(page, row["own"], href, mark=_mark(row)),
             amount(page, row["others"], href),
@@ -148,17 +149,17 @@ def _listed(page: Page, shown: pd.DataFrame) -> Table:
     columns += [Column(say("own_loss"), "num", say("own_loss_hint"))]
     columns += [Column(say("lev_others"), "num", say("lev_others_hint"))]
     columns += [Column(say(name), "num") for name in ("lev_gdp", "lev_exports", "lev_own_gdp")]
-    return Table(say("lev_cells").format(unit=MONEY), columns, rows)
+    return Table(page.fill("lev_cells", unit=MONEY), columns, rows)
 
 
 def _left_out(page: Page, found: Matrix, shown: pd.DataFrame) -> str:
     """Name the rows and columns in which nothing is above the threshold, and who can close nothing."""
     blank = [actor for actor in found.actors if actor not in set(shown["actor"]) and actor not in found.idle]
     unhurt = [over for over in dict.fromkeys(found.cells["over"]) if over not in set(shown["over"])]
-    words = page.say("lev_left_out").format(
-        least=page.money(LEAST), actors=_names(page, blank), countries=_names(page, unhurt)
+    words = page.fill(
+        "lev_left_out", least=page.money(LEAST), actors=_names(page, blank), countries=_names(page, unhurt)
     )
-    idle = page.say("lev_idle").format(actors=_names(page, found.idle)) if found.idle else ""
+    idle = page.fill("lev_idle", actors=_names(page, found.idle)) if found.idle else ""
     return f"{words} {idle}".strip()
 
 
@@ -168,7 +169,8 @@ def _names(page: Page, ids: Iterable[str]) -> str:
 
 def _small(page: Page, found: Matrix) -> str:
     system, table = found.evaluated.case.system, found.evaluated.table
-    return page.say("lev_small").format(
+    return page.fill(
+        "lev_small",
         capacity=page.say(system.capacity),
         deck=page.say(f"deck_{system.deck}"),
         horizon=page.say(f"horizon_{system.horizon}"),

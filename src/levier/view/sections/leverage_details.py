@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from levier.system.control import GROUNDS
 from levier.view.cells import Cell, Column, Record, Row, Table, text
+from levier.view.chain import reason
 from levier.view.evidence import anchor
 from levier.view.leverage_names import NAMED, set_name, thing_name
 from levier.view.sections.leverage_words import MONEY, amount, set_basis, shares, threat_basis
@@ -24,7 +25,7 @@ LISTED, SOLD, EXAMPLES = 12, 15, 3
 
 def mechanism_table(page: Page, pair: Leverage) -> Table:
     """Return the assets on which closing all layers together costs something else than one at a time."""
-    caption = page.say("pair_mechanism").format(over=page.names.country(pair.country), unit=MONEY)
+    caption = page.fill("pair_mechanism", over=page.names.country(pair.country), unit=MONEY)
     if pair.layers is None or pair.layers.apart:
         return Table(caption, [], [])
     rows = []
@@ -52,8 +53,8 @@ def frontier_table(page: Page, pair: Leverage) -> Table:
     say = page.say
     columns = [Column(say("pair_closed")), Column(say("own_loss"), "num", say("own_loss_hint"))]
     columns.append(Column(say("pair_loss_help"), "num"))
-    caption = say("pair_frontier").format(
-        actor=page.names.thing(pair.actor), over=page.names.country(pair.country), unit=MONEY
+    caption = page.fill(
+        "pair_frontier", actor=page.names.thing(pair.actor), over=page.names.country(pair.country), unit=MONEY
     )
     return Table(caption, columns, rows)
 
@@ -61,7 +62,7 @@ def frontier_table(page: Page, pair: Leverage) -> Table:
 def _set(page: Page, pair: Leverage, row: Record, href: str) -> Cell:
     parts = [Cell(thing_name(page, pair.frontier, thing)) for thing in row["cut"][:NAMED]]
     if len(row["cut"]) > NAMED:
-        more = page.say("pair_beyond").format(count=len(row["cut"]) - NAMED)
+        more = page.fill("pair_beyond", count=len(row["cut"]) - NAMED)
         parts.append(Cell(more, href=href))
     return Cell(parts=tuple(parts), kind="lines")
 
@@ -78,7 +79,7 @@ def third_table(page: Page, pair: Leverage) -> Table:
     if len(rows) > 1:
         rows.append(Row([text(page.say("pair_all_thirds")), amount(page, table["loss"].sum(), href)], kind="total"))
     columns = [Column(page.say("country")), Column(page.say("loss"), "num", page.say("loss_hint"))]
-    return Table(page.say("pair_thirds").format(unit=MONEY), columns, rows, kind="narrow")
+    return Table(page.fill("pair_thirds", unit=MONEY), columns, rows, kind="narrow")
 
 
 def sales_table(page: Page, pair: Leverage) -> Table:
@@ -95,7 +96,7 @@ def sales_table(page: Page, pair: Leverage) -> Table:
             rows.append(Row([*lead, amount(page, row["lost"], href, small=told)]))
     columns = [Column(page.say("pair_who")), Column(page.say("pair_by"))]
     columns.append(Column(page.say("gross_sales"), "num", page.say("gross_sales_hint")))
-    return Table(page.say("pair_sales").format(unit=MONEY), columns, rows, kind="narrow")
+    return Table(page.fill("pair_sales", unit=MONEY), columns, rows, kind="narrow")
 
 
 def helped_table(page: Page, pair: Leverage) -> Table:
@@ -116,7 +117,7 @@ def helped_table(page: Page, pair: Leverage) -> Table:
     say = page.say
     columns = [Column(say("pair_asset")), Column(say("kind")), Column(say("unit"))]
     columns += [Column(say("pair_saved"), "num"), Column(say("pair_saved_all"), "num"), Column(say("pair_held_by"))]
-    return Table(say("pair_helped").format(unit=MONEY), columns, rows)
+    return Table(page.fill("pair_helped", unit=MONEY), columns, rows)
 
 
 def ground_table(page: Page, pair: Leverage) -> Table:
@@ -129,13 +130,13 @@ def ground_table(page: Page, pair: Leverage) -> Table:
             continue
         told = told.drop_duplicates("asset").sort_values("sentence", key=lambda words: words.str.len(), kind="stable")
         parts = tuple(
-            Cell(str(reason), href=page.evidence.asset(asset))
-            for asset, reason in zip(told["asset"].head(EXAMPLES), told["sentence"].head(EXAMPLES), strict=True)
+            Cell(reason(page, row["chain"], row["sentence"]), href=page.evidence.asset(row["asset"]))
+            for row in told.head(EXAMPLES).to_dict("records")
         )
         count = Cell(str(len(told)), href=href, kind="num")
         rows.append(Row([text(page.say(f"pair_ground_{ground}")), count, Cell(parts=parts, kind="lines")]))
     columns = [Column(page.say("pair_ground")), Column(page.say("pair_count"), "num")]
-    caption = page.say("pair_control").format(actor=page.names.thing(pair.actor))
+    caption = page.fill("pair_control", actor=page.names.thing(pair.actor))
     return Table(caption, [*columns, Column(page.say("pair_examples"))], rows)
 
 
@@ -146,13 +147,13 @@ def control_table(page: Page, pair: Leverage) -> Table:
             [
                 Cell(page.names.thing(row["asset"]), href=page.evidence.asset(row["asset"])),
                 text(page.say(f"pair_ground_{row['ground']}")),
-                text(row["sentence"]),
+                text(reason(page, row["chain"], row["sentence"])),
             ]
         )
         for row in pair.control.to_dict("records")
     ]
     columns = [Column(page.say(key)) for key in ("pair_asset", "pair_ground", "pair_reason")]
-    return Table(page.say("pair_control_all").format(actor=page.names.thing(pair.actor)), columns, rows)
+    return Table(page.fill("pair_control_all", actor=page.names.thing(pair.actor)), columns, rows)
 
 
 def _headline(page: Page, pair: Leverage) -> str:

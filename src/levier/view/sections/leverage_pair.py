@@ -51,9 +51,10 @@ def _headlines(page: Page, pair: Leverage, window: tuple[int, int]) -> list[str]
     ):
         row = _term(pair, window, over)
         if row is None:
-            found.append(page.say("pair_no_answer").format(actor=page.names.thing(actor)))
+            found.append(page.fill("pair_no_answer", actor=page.names.thing(actor)))
             continue
-        words = page.say(f"pair_{row['aim']}").format(
+        words = page.fill(
+            f"pair_{row['aim']}",
             actor=page.names.thing(actor),
             over=page.names.country(over),
             home=page.names.country(home),
@@ -86,12 +87,13 @@ def _layers(page: Page, pair: Leverage) -> str:
     names = {"actor": page.names.thing(pair.actor), "over": page.names.country(pair.country)}
     layers = pair.layers
     if layers is None:
-        return page.say("pair_one_layer").format(**names)
+        return page.fill("pair_one_layer", **names)
     if layers.apart:
-        return page.say("pair_apart").format(**names)
+        return page.fill("pair_apart", **names)
     main = layers.mechanism.head(MAIN)
     where = [f"{page.names.thing(row.asset)} {page.money(row.extra)}" for row in main.itertuples()]
-    return page.say("pair_extra").format(
+    return page.fill(
+        "pair_extra",
         **names,
         joint=page.money(layers.joint),
         sum=page.money(sum(layers.parts.values())),
@@ -102,7 +104,8 @@ def _layers(page: Page, pair: Leverage) -> str:
 
 def _small(page: Page, pair: Leverage) -> str:
     system, sets = pair.system, pair.frontier.sets
-    return page.say("pair_small").format(
+    return page.fill(
+        "pair_small",
         capacity=page.say(system.capacity),
         deck=page.say(f"deck_{system.deck}"),
         horizon=page.say(f"horizon_{system.horizon}"),

@@ -26,7 +26,7 @@ def duration_table(page: Page, pair: Leverage, start: int) -> Table:
     """Return losses by direction and duration, with and without the help of others."""
     chosen = _flows(pair)
     rows = _rows(page, pair, chosen[chosen["start"] == start], ("months",))
-    caption = page.say("pair_terms").format(month=month_name(page, start), unit=MONEY)
+    caption = page.fill("pair_terms", month=month_name(page, start), unit=MONEY)
     return Table(caption, _columns(page, ("pair_months",)), rows)
 
 
@@ -35,7 +35,7 @@ def season_table(page: Page, pair: Leverage) -> Table:
     chosen = _flows(pair)
     several = chosen.groupby("months")["start"].transform("nunique") > 1
     rows = _rows(page, pair, chosen[several], ("months", "start"))
-    return Table(page.say("pair_seasons").format(unit=MONEY), _columns(page, ("pair_months", "pair_onset")), rows)
+    return Table(page.fill("pair_seasons", unit=MONEY), _columns(page, ("pair_months", "pair_onset")), rows)
 
 
 def whole_table(page: Page, pair: Leverage, start: int) -> Table:
@@ -43,7 +43,7 @@ def whole_table(page: Page, pair: Leverage, start: int) -> Table:
     table = pair.terms
     chosen = table[(table["aim"] == "everything") & (table["layer"] == "") & (table["start"] == start)]
     rows = _rows(page, pair, chosen, ("months",))
-    caption = page.say("pair_whole").format(month=month_name(page, start), unit=MONEY)
+    caption = page.fill("pair_whole", month=month_name(page, start), unit=MONEY)
     return Table(caption, _columns(page, ("pair_months",)), rows)
 
 
@@ -61,7 +61,7 @@ def layer_table(page: Page, pair: Leverage, window: tuple[int, int]) -> Table:
     say = page.say
     columns = [Column(say("pair_direction")), Column(say("pair_layer"))]
     columns += [Column(say(title), "num", say(HINTS.get(title, "loss_hint"))) for title in TITLES]
-    caption = say("pair_layers").format(months=window[0], month=month_name(page, window[1]), unit=MONEY)
+    caption = page.fill("pair_layers", months=window[0], month=month_name(page, window[1]), unit=MONEY)
     return Table(caption, columns, rows)
 
 
@@ -118,7 +118,7 @@ def _columns(page: Page, keys: tuple[str, ...]) -> list[Column]:
 
 def _who(page: Page, row: Record) -> Cell:
     key = "lev_threat" if row["aim"] == "flows" else "lev_whole"
-    return text(page.say(key).format(actor=page.names.thing(row["actor"]), over=page.names.country(row["over"])))
+    return text(page.fill(key, actor=page.names.thing(row["actor"]), over=page.names.country(row["over"])))
 
 
 def _basis(page: Page, row: Record) -> str:

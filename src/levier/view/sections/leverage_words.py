@@ -44,7 +44,7 @@ def shares(page: Page, size: Size | None, loss: object) -> list[str]:
         ("lev_of_exports", size.share_of_exports(value), size.period_exports),
     )
     return [
-        page.say(key).format(share=page.percent(share), year=year)
+        page.fill(key, share=page.percent(share), year=year)
         for key, share, year in told
         if share is not None and abs(share) >= LEAST_SHARE
     ]
@@ -68,7 +68,7 @@ def threat_basis(page: Page, actor: str, over: str, layer: str) -> str:
     if found is None:
         return ""
     who, whose = page.names.thing(actor), page.names.country(over)
-    title = page.say("lev_threat" if over else "lev_whole").format(actor=who, over=whose)
+    title = page.fill("lev_threat" if over else "lev_whole", actor=who, over=whose)
     title += f", {page.names.family(layer)}" if layer else ""
     return set_basis(page, key, title, found.assets)
 

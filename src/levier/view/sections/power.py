@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from levier.sentence import Listing
 from levier.view.cells import Cell, Chapter, Column, Row, Section, Table, text
 from levier.view.evidence import anchor
 from levier.view.power_chart import power_chart
@@ -46,7 +47,8 @@ def power_sections(page: Page, answers: Sequence[PowerAnswer]) -> list[Chapter]:
 
 def _section(page: Page, answer: PowerAnswer) -> Section:
     say, game, family = page.say, answer.stated, page.names.family(answer.family)
-    headline = say("power_headline").format(
+    headline = page.fill(
+        "power_headline",
         family=family,
         horizon=answer.horizon,
         year=answer.year,
@@ -56,13 +58,17 @@ def _section(page: Page, answer: PowerAnswer) -> Section:
     proof = (
         say("power_certified")
         if game.certificate is not None and game.certificate.holds
-        else say("power_no_nucleolus").format(reason=game.reason or getattr(game.certificate, "reason", ""))
+        else page.fill(
+            "power_no_nucleolus", reason=page.told(game.reason or getattr(game.certificate, "reason", "")).text
+        )
     )
-    counted = say("power_counted").format(
-        coalitions=plain(game.coalitions, page.language), solved=plain(game.counts.solved, page.language)
+    counted = page.fill(
+        "power_counted",
+        coalitions=plain(game.coalitions, page.language),
+        solved=plain(game.counts.solved, page.language),
     )
     return Section(
-        [say("power_about").format(family=family.lower()), headline, f"{counted} {proof}"],
+        [page.fill("power_about", family=family.lower()), headline, f"{counted} {proof}"],
         [_players(page, answer), _projects(page, answer)],
         [_values(page, answer, each) for each in answer.projects],
         _assumptions(page, answer),
@@ -72,7 +78,7 @@ def _section(page: Page, answer: PowerAnswer) -> Section:
 def _guarantee(page: Page, game: Solved) -> str:
     if game.error is None:
         return page.say("power_exact")
-    return page.say("power_sampled").format(error=page.money(game.error.max()))
+    return page.fill("power_sampled", error=page.money(game.error.max()))
 
 
 def _players(page: Page, answer: PowerAnswer) -> Table:
@@ -130,7 +136,7 @@ def _projects(page: Page, answer: PowerAnswer) -> Table:
             Cell(cost, kind="num"),
             text(", ".join(page.names.thing(player) for player in row["gains_most"])),
             text(", ".join(page.names.thing(player) for player in row["loses_most"])),
-            text(row["notes"]),
+            page.told(Listing(by_name[row["project"]].notes, "; ")),
             source_cell(page, cited),
         ]
         rows.append(Row(cells))
@@ -164,15 +170,15 @@ def _beside(page: Page, row: Record, key: str) -> Cell:
 
 
 def _titled(page: Page, key: str, horizon: int, game: Solved, **words: str) -> str:
-    return page.say(key).format(horizon=horizon, guarantee=_guarantee(page, game), **words)
+    return page.fill(key, horizon=horizon, guarantee=_guarantee(page, game), **words)
 
 
 def _assumptions(page: Page, answer: PowerAnswer) -> str:
     asked = answer.question
-    said = [page.say("power_assume").format(rate=page.percent(asked.capital.rate), life=f"{asked.capital.life:g}")]
+    said = [page.fill("power_assume", rate=page.percent(asked.capital.rate), life=f"{asked.capital.life:g}")]
     groups = (("together", asked.together), ("passive", answer.seats.passive), ("absent", asked.absent))
     for key, names in groups:
         if names:
             listed = ", ".join(page.names.thing(name) for name in names)
-            said.append(page.say(f"power_{key}").format(names=listed))
+            said.append(page.fill(f"power_{key}", names=listed))
     return " ".join(said)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from levier.view.cells import Cell, Chapter, Column, Row, Section, Table, text
+from levier.view.cells import Cell, Chapter, Column, Row, Section, Table, capital, text
 from levier.view.evidence import anchor
 from levier.view.quantities import finite
 from levier.view.sanction_chart import sanction_chart
 from levier.view.sections.flows import source_cell
+from levier.view.spelling import french_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,9 +47,9 @@ def sanction_sections(page: Page, answers: Sequence[SanctionAnswer]) -> list[Cha
 
 
 def _section(page: Page, answer: SanctionAnswer) -> Section:
-    about = [_rule(page, answer), page.say("sanctions_assumed").format(months=answer.months, year=answer.year)]
+    about = [_rule(page, answer), page.fill("sanctions_assumed", months=answer.months, year=answer.year)]
     failed = answer.cases[answer.cases["status"] == "failed"].to_dict("records")
-    about += [page.say("sanctions_failed").format(case=page.say(row["case"]), reason=row["reason"]) for row in failed]
+    about += [page.fill("sanctions_failed", case=page.say(row["case"]), reason=row["reason"]) for row in failed]
     return Section(
         about,
         [_actors(page, answer), _assets(page, answer), _losses(page, answer)],
@@ -59,8 +60,9 @@ def _section(page: Page, answer: SanctionAnswer) -> Section:
 def _rule(page: Page, answer: SanctionAnswer) -> str:
     rule, say = answer.found.rule, page.say
     size = say("sanctions_above" if rule.strict else "sanctions_at_least")
-    return say("sanctions_rule").format(
-        day=answer.found.day,
+    return page.fill(
+        "sanctions_rule",
+        day=capital(page.period(answer.found.day)),
         size=size.format(share=_percent(page, rule.share)),
         votes=say("sanctions_votes") if rule.votes else "",
         added=say("sanctions_added" if rule.aggregated else "sanctions_alone"),
@@ -71,8 +73,8 @@ def _percent(page: Page, share: float | None) -> str:
     """Write a share with all its digits: near a threshold none may be rounded away."""
     if share is None or math.isnan(share):
         return ""
-    number = f"{share:.6g}"
-    return f"{number.replace('.', ',') if page.language == 'fr' else number} %"
+    written = f"{share:.6g} %"
+    return french_number(written) if page.language == "fr" else written
 
 
 def _actors(page: Page, answer: SanctionAnswer) -> Table:
@@ -83,9 +85,8 @@ def _actors(page: Page, answer: SanctionAnswer) -> Table:
         name = str(row["entity"])
         direct = [link for link in row["chain"] if link.object == name]
         cited = dict.fromkeys((*sources.get(name, ()), *(source for link in row["chain"] for source in link.sources)))
-        status = Cell(
-            page.say(row["status"]), small=f"{page.say('sanctions_since')} {since[name]}" if name in since else ""
-        )
+        first = f"{page.say('sanctions_since')} {page.period(since[name])}" if name in since else ""
+        status = Cell(page.say(row["status"]), small=first)
         cells = [text(page.names.thing(name)), status, _held(page, direct, name), _licence(page, row)]
         rows.append(Row([*cells, source_cell(page, ";".join(cited))], anchor=_id(answer, name)))
     say = page.say
@@ -113,9 +114,9 @@ def _held(page: Page, links: Sequence[Link], name: str) -> Cell:
 def _part(page: Page, link: Link, name: str) -> str:
     who = page.names.thing(link.subject)
     if link.relation == "operates":
-        return page.say("sanctions_operates").format(who=who)
+        return page.fill("sanctions_operates", who=who)
     if link.share is None:
-        return page.say("sanctions_majority").format(who=who)
+        return page.fill("sanctions_majority", who=who)
     of = "" if link.object == name else f" ({page.names.thing(link.object)})"
     return f"{who} {_percent(page, link.share)}{of}"
 
@@ -123,8 +124,8 @@ def _part(page: Page, link: Link, name: str) -> str:
 def _licence(page: Page, row: Record) -> Cell:
     if not row["licence"]:
         return Cell("")
-    end = f"{page.say('sanctions_until')} {row['until']}" if row["until"] else page.say("sanctions_open")
-    return Cell(str(row["licence"]), small=end)
+    open_, end = page.say("sanctions_open"), page.period(row["until"])
+    return page.noted(row["licence"]).beside(f"{page.say('sanctions_until')} {end}" if row["until"] else open_)
 
 
 def _assets(page: Page, answer: SanctionAnswer) -> Table:
@@ -189,13 +190,13 @@ def _licences(page: Page, answer: SanctionAnswer) -> Table:
     for each in answer.history:
         if not each.spares:
             continue
-        end = page.say("sanctions_open") if each.until is None else str(each.until)
+        end = page.say("sanctions_open") if each.until is None else page.period(each.until)
         spared = ", ".join(page.names.thing(name) for name in each.spares)
         rows.append(
             Row(
                 [
-                    text(each.instrument),
-                    text(each.since),
+                    page.noted(each.instrument),
+                    text(page.period(each.since)),
                     text(end),
                     text(spared),
                     source_cell(page, ";".join(each.sources)),
@@ -216,7 +217,7 @@ def _links(page: Page, answer: SanctionAnswer) -> Table:
                 text(page.names.thing(row["holding"])),
                 Cell(_percent(page, row["share"]), kind="num"),
                 source_cell(page, ";".join(row["sources"])),
-                text(row["note"]),
+                page.noted(row["note"]),
             ]
         )
         for row in links[links["relation"] != "operates"].to_dict("records")
@@ -228,7 +229,7 @@ def _links(page: Page, answer: SanctionAnswer) -> Table:
 
 def _untold(page: Page, answer: SanctionAnswer) -> Table:
     rows = [
-        Row([text(page.names.thing(row["owner"])), text(page.names.thing(row["holding"])), text(row["note"])])
+        Row([text(page.names.thing(row["owner"])), text(page.names.thing(row["holding"])), page.noted(row["note"])])
         for row in answer.found.untold.to_dict("records")
     ]
     say = page.say

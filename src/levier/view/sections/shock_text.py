@@ -6,12 +6,19 @@ from typing import TYPE_CHECKING
 
 from babel.dates import get_month_names
 
+from levier.view.spelling import french_signs
+
 if TYPE_CHECKING:
     from levier.shock import Shock
     from levier.shock.model import Effect, Selector
     from levier.view.page import Page
 
-__all__ = ["happens", "snapshot_name", "when"]
+__all__ = ["happens", "shock_name", "snapshot_name", "when"]
+
+
+def shock_name(page: Page, shock: Shock) -> str:
+    """Return the name of a shock in the page's language."""
+    return french_signs(shock.name_fr) if page.language == "fr" and shock.name_fr else shock.name
 
 
 def happens(page: Page, shock: Shock) -> list[str]:
@@ -24,8 +31,8 @@ def when(page: Page, shock: Shock, year: int) -> str:
     if shock.start == "peak":
         return page.say("at_peak")
     month = get_month_names("wide", locale=page.language)[shock.start]
-    text = page.say("window").format(month=month, year=year, months=shock.months)
-    return text + (page.say("recovery").format(months=shock.recovery) if shock.recovery else "")
+    text = page.fill("window", month=month, year=year, months=shock.months)
+    return text + (page.fill("recovery", months=shock.recovery) if shock.recovery else "")
 
 
 def snapshot_name(page: Page, label: str) -> str:
@@ -43,13 +50,13 @@ def _effect(page: Page, effect: Effect) -> str:
     if effect.kind == "level":
         change = effect.change if effect.value is None else effect.value
         key = "level_change" if effect.value is None else "level_value"
-        return page.say(key).format(driver=page.names.thing(effect.driver), value=page.number(change).text)
+        return page.fill(key, driver=page.names.thing(effect.driver), value=page.number(change).text)
     if effect.kind == "derate":
         whole = page.say("of_base" if effect.of == "base" else "of_capacity")
-        return page.say("derate").format(share=page.percent(effect.keep), whole=whole, chosen=chosen)
+        return page.fill("derate", share=page.percent(effect.keep), whole=whole, chosen=chosen)
     if effect.kind == "cut":
-        return page.say("cut").format(chosen=chosen)
-    return page.say(effect.kind).format(factor=page.number(effect.factor).text, chosen=chosen)
+        return page.fill("cut", chosen=chosen)
+    return page.fill(effect.kind, factor=page.number(effect.factor).text, chosen=chosen)
 
 
 def _selected(page: Page, select: Selector) -> str:
@@ -70,5 +77,5 @@ def _selected(page: Page, select: Selector) -> str:
     for field, name in spoken.items():
         chosen = getattr(select, field)
         if chosen:
-            parts.append(page.say(f"select_{field}").format(names=", ".join(name(key) for key in chosen)))
-    return "; ".join(parts)
+            parts.append(page.fill(f"select_{field}", names=", ".join(name(key) for key in chosen)))
+    return page.semicolon.join(parts)

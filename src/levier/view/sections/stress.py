@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from levier.view.cells import Table
+from levier.view.cells import Cell, Table
 from levier.view.charts import loss_chart, monthly_chart
 from levier.view.evidence import anchor
 from levier.view.sections import stress_tables as tables
-from levier.view.sections.shock_text import happens, when
+from levier.view.sections.shock_text import happens, shock_name, when
 from levier.view.sections.stress_tables import SEEN
+from levier.view.spelling import french_signs
 
 if TYPE_CHECKING:
     from levier.analysis.stress import StressAnswer
@@ -45,7 +46,7 @@ class ShockSection:
     when: str
     headline: list[str]
     small: str
-    note: str
+    note: Cell
     basis: str
     tables: list[Table]
     details: list[Table]
@@ -56,11 +57,6 @@ class ShockSection:
 def shock_anchor(shock: Shock) -> str:
     """Return the anchor of a shock's part of the page."""
     return anchor("shock", shock.name.lower().replace(" ", "-"))
-
-
-def shock_name(page: Page, shock: Shock) -> str:
-    """Return the name of a shock in the page's language."""
-    return shock.name_fr if page.language == "fr" and shock.name_fr else shock.name
 
 
 def shock_sections(page: Page) -> list[ShockSection]:
@@ -92,13 +88,18 @@ def _section(page: Page, answer: StressAnswer) -> ShockSection:
         when(page, answer.shock, answer.year),
         headline_of(page, answer),
         run_facts(page, answer),
-        answer.shock.note,
+        _note(page, answer.shock),
         basis,
         [table for table in shown if table],
         [table for table in folded if table],
         charts,
         missing,
     )
+
+
+def _note(page: Page, shock: Shock) -> Cell:
+    """Return the note of a shock in the page's language, if it is told in that language."""
+    return Cell(french_signs(shock.note_fr)) if page.language == "fr" and shock.note_fr else page.noted(shock.note)
 
 
 def headline_of(page: Page, answer: StressAnswer) -> list[str]:
@@ -109,8 +110,8 @@ def headline_of(page: Page, answer: StressAnswer) -> list[str]:
     if losses.empty and answer.countries.empty:
         return [say("no_effect")]
     who = ", ".join(f"{page.names.country(r.country)} {page.money(r.loss)}" for r in losses.head(BEARERS).itertuples())
-    first = say("headline_gain" if answer.loss < 0 else "headline_loss").format(loss=page.money(answer.loss))
-    found = [f"{first}{say('borne').format(who=who)}" if who else first]
+    first = page.fill("headline_gain" if answer.loss < 0 else "headline_loss", loss=page.money(answer.loss))
+    found = [f"{first}{page.fill('borne', who=who)}" if who else first]
     if answer.loss < 0:
         found.append(say("why_gain"))
     for row in answer.countries.itertuples():
@@ -120,7 +121,7 @@ def headline_of(page: Page, answer: StressAnswer) -> list[str]:
 
 def _volume_sentence(page: Page, row: Any) -> list[str]:
     """Say what a country no longer gets out, or is no longer served; nothing where it gains."""
-    say, found = page.say, []
+    found = []
     name = f"{page.names.country(row.country)}, {page.names.family(row.family)}"
     for lost, before, key in (
         (row.output_lost, row.output_before, "headline_output"),
@@ -128,16 +129,19 @@ def _volume_sentence(page: Page, row: Any) -> list[str]:
     ):
         if before > 0 and lost / before > TRADED:
             volume = page.quantity(lost, row.unit)
-            found.append(say(key).format(name=name, volume=volume, share=page.percent(lost / before)))
+            found.append(page.fill(key, name=name, volume=volume, share=page.percent(lost / before)))
     return found
 
 
 def run_facts(page: Page, answer: StressAnswer) -> str:
     """Return what the answer was asked of, and how sure it is, in small print."""
-    return page.say("run_facts").format(
+    return page.fill(
+        "run_facts",
         capacity=page.say(answer.capacity),
         deck=page.say(f"deck_{answer.deck}"),
         horizon=page.say(f"horizon_{answer.horizon}"),
         damage=page.money(answer.damage),
-        imbalance="1e-6" if abs(answer.imbalance) < TINY else f"{abs(answer.imbalance):.0e}",
+        imbalance=("1e-6" if page.language == "en" else "0,000 001")
+        if abs(answer.imbalance) < TINY
+        else f"{abs(answer.imbalance):.0e}",
     )

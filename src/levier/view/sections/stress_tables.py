@@ -9,6 +9,7 @@ import numpy as np
 from levier.view.cells import Cell, Column, Record, Row, Table, text
 from levier.view.evidence import anchor
 from levier.view.quantities import THIN, finite, scaled
+from levier.view.sections.shock_text import shock_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,7 +59,7 @@ def loss_table(page: Page, answer: StressAnswer, basis: str) -> Table:
         rows.append(Row(cells, kind="total"))
     columns = [Column(page.say("bearer"))]
     columns += [Column(page.say(part), "num", page.say(f"{part}_hint")) for part in ("loss", *PARTS)]
-    return Table(f"{page.say('loss_by')}, {unit.replace(' ', THIN)}", columns, rows)
+    return Table(f"{page.say('loss_by')}, {page.unit(unit).replace(' ', THIN)}", columns, rows)
 
 
 def volume_table(page: Page, answer: StressAnswer, basis: str) -> Table:
@@ -205,14 +206,14 @@ def _stake(page: Page, row: Record) -> str:
     if not found:
         return page.evidence.asset(row["supply"])
     name = page.names.thing(row["supply"])
-    title = f"{name}: {page.say('holders')}"
+    title = f"{name}{page.colon} {page.say('holders')}"
     return page.evidence.basis(key, title, page.say("basis_stakes"), [row["supply"]], stakes=found)
 
 
 def failed_table(page: Page) -> Table:
     """Return the shocks that could not be answered, each with its reason."""
     rows = [
-        Row([Cell(each.shock.name, href=""), text(each.reason)], anchor=anchor("failed", each.shock.name))
+        Row([text(shock_name(page, each.shock)), page.told(each.reason)], anchor=anchor("failed", each.shock.name))
         for each in page.answers.failed
     ]
     return Table(page.say("failed"), [Column(page.say("shock")), Column(page.say("reason"))], rows)

@@ -1,141 +1,163 @@
-"""The opening: what the report is about, and the few figures a reader came for."""
+"""The first page: what stands out, a small map, how far to trust it, and what it does not say."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from string import Formatter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from levier.view.cells import Column, Row, Table, text
+from markupsafe import Markup
+
+from levier.analysis.findings import leading_trade
+from levier.dataset import headline_of
+from levier.view.cells import Column, Row, Table, capital, text
 from levier.view.evidence import anchor
-from levier.view.sections.bases import balance_basis, ways_basis
-from levier.view.sections.stress import shock_anchor, shock_name
+from levier.view.map import network_map
+from levier.view.responsive import map_html
+from levier.view.sections.bases import ways_basis
+from levier.view.sections.front import Line, front_lines
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from levier.analysis.stress import StressAnswer
+    from levier.dataset import Headline
     from levier.view.page import Page
 
-__all__ = ["Figure", "Opening", "opening"]
+__all__ = ["Opening", "SmallMap", "opening"]
 
-COUNTRY, FAMILY, DIRECTION, NEIGHBOUR, PIPELINE = "KZ", "crude", "exports", "RU", "cpc"
-CLOSURES = {("cpc",), ("cpc_spm",)}
-BEARERS = 3
-SEEN, LEAST = 0.01, 0.01
+SILENT = ("front_silent_chance", "front_silent_world", "front_silent_time")
+LINKED = (("front_left_out", "left-out"), ("front_not_computed", "omitted"))
+"""Pages on what is missing, with their anchors."""
+CREDIT_PX = 12
+"""Height of a line of the map's credits."""
 
 
 @dataclass(frozen=True)
-class Figure:
-    """A headline figure: what is read, what it says, and where it comes from."""
+class SmallMap:
+    """The map of the first page, and its title."""
 
-    value: str
-    label: str
-    href: str
+    title: str
+    html: Markup
 
 
 @dataclass(frozen=True)
 class Opening:
-    """The opening of the report."""
+    """The first page.
 
-    figures: list[Figure]
+    Attributes:
+        lines: what stands out.
+        map: None where no family moves from place to place.
+        trust: how far to trust it, each sentence with the anchor of its section.
+        silent: what the report does not say; more: pages on what is missing, titles with anchors.
+        press: a paragraph in pieces of text and link; claims: rows of claims beside it, with the link to the source.
+        as_of: last day reported, by carrier.
+    """
+
+    lines: list[Line]
+    map: SmallMap | None
+    trust: list[tuple[str, str]]
+    silent: list[str]
+    more: list[tuple[str, str]]
     press: list[tuple[str, str]]
     claims: list[tuple[str, str]]
     as_of: Table
 
 
 def opening(page: Page) -> Opening:
-    """Return the headline figures that the answers hold, the press claim beside them, and the as-of dates."""
-    figures = [*_observed(page), *_structural(page), *_closed(page)]
-    return Opening(figures, _press(page), _claims(page), _as_of(page))
+    """Return the first page; what has no answer is not on it."""
+    asked = headline_of(page.answers.system.package.extras)
+    more = [(page.say(key), target) for key, target in LINKED]
+    return Opening(
+        front_lines(page),
+        _map(page, asked),
+        [*_fit(page), _backtest(page), _samples(page)],
+        [page.say(key) for key in SILENT],
+        more,
+        _press(page, asked),
+        _claims(page, asked),
+        _as_of(page),
+    )
 
 
-def _about(table: pd.DataFrame) -> pd.DataFrame:
-    return table[(table["country"] == COUNTRY) & (table["family"] == FAMILY) & (table["direction"] == DIRECTION)]
+def _map(page: Page, asked: Headline) -> SmallMap | None:
+    """Draw the family that the package names, else that of the leading trade."""
+    trade = leading_trade(page.answers)
+    family = asked.map or (trade[1] if trade else "")
+    flows = page.answers.flows
+    chosen = flows[(flows["kind"] == "corridor") & (flows["family"] == family)]
+    if not (chosen["base"] > 0).any():
+        return None
+    figure = network_map(
+        chosen.assign(unit=[f"{unit}/a" for unit in chosen["unit"]]),
+        page.answers.system.package.table("places"),
+        family=family,
+        language=page.language,
+    )
+    _without_key(figure)
+    title = capital(page.say("front_map").format(family=page.names.family(family), year=page.answers.system.year))
+    return SmallMap(title, Markup(map_html(figure, "map-front")))  # noqa: S704 - Plotly escapes what stands in its JSON
 
 
-def _share(page: Page, dimension: str, key: str) -> float | None:
-    table = _about(page.answers.observed)
-    found = table[(table["dimension"] == dimension) & (table["key"] == key)]
-    return float(found["share"].iloc[0]) if len(found) else None
+def _without_key(figure: Any) -> None:
+    """Take the key away, and the room it needs: the large map has it."""
+    fitting = figure.layout.meta["levier"]
+    for size in fitting["sizes"]:
+        size["bottom"] = CREDIT_PX * (1 + str(size["annotations"][-1]["text"]).count("<br>")) + CREDIT_PX
+    figure.update_layout(showlegend=False, meta={"levier": fitting})
 
 
-def _observed(page: Page) -> list[Figure]:
-    found = []
-    for dimension, key, label in (("group", PIPELINE, "through_cpc"), ("territory", NEIGHBOUR, "through_russia")):
-        value = _share(page, dimension, key)
-        if value is not None:
-            href = ways_basis(page, FAMILY, dimension, key)
-            found.append(Figure(page.percent(value), page.say(label), href))
-    return found
-
-
-def _structural(page: Page) -> list[Figure]:
-    table = _about(page.answers.structural)
-    lost = table[table["closed"] == NEIGHBOUR].set_index("capacity")["lost_share"]
-    if not {"effective", "paper"} <= set(lost.index):
+def _fit(page: Page) -> list[tuple[str, str]]:
+    """Say how well the reports fit, all families together."""
+    table = page.answers.fit[page.answers.fit["within_2"].notna()]
+    count = int(table["reports"].sum())
+    if not count:
         return []
-    shares = f"{page.percent(lost['effective'])} / {page.percent(lost['paper'])}"
-    return [Figure(shares, page.say("not_rerouted"), balance_basis(page, COUNTRY, FAMILY))]
+    within = round(float((table["within_2"] * table["reports"]).sum()))
+    said = page.say("front_fit").format(within=within, count=count, flagged=int(table["flagged"].sum()))
+    return [(said, "disagree")]
 
 
-def closed_pipeline(page: Page) -> StressAnswer | None:
-    """Return the answer to the shock that closes the main pipeline, if it was run."""
-    for answer in page.answers.stresses:
-        effects = answer.shock.effects
-        if len(effects) == 1 and effects[0].kind == "cut" and effects[0].select.group in CLOSURES:
-            return answer
-    return None
+def _backtest(page: Page) -> tuple[str, str]:
+    card = page.answers.backtest
+    if card is None or card.events.empty:
+        return page.say("front_no_backtest"), "backtest"
+    told = card.headline
+    error, nothing = (page.percent(told[key]) for key in ("error", "error_nothing"))
+    return page.say("front_backtest").format(events=told["events"], error=error, nothing=nothing), "backtest"
 
 
-def _closed(page: Page) -> list[Figure]:
-    answer = closed_pipeline(page)
-    if answer is None:
-        return []
-    href = f"#{shock_anchor(answer.shock)}"
-    name = shock_name(page, answer.shock)
-    found = []
-    volumes = answer.countries
-    lost = volumes[(volumes["country"] == COUNTRY) & (volumes["family"] == FAMILY)]
-    if len(lost):
-        row = lost.iloc[0]
-        label = f"{name}: {page.say('output_less')}"
-        found.append(Figure(page.quantity(row["output_lost"], row["unit"]), label, href))
-    size = answer.by_country["loss"].abs()
-    borne = answer.by_country[size > max(SEEN, LEAST * float(size.max()))].head(BEARERS)
-    who = ", ".join(f"{page.names.country(row.country)} {page.money(row.loss)}" for row in borne.itertuples())
-    found.append(Figure(page.money(answer.loss), f"{name}: {page.say('loss_borne')} {who}", href))
-    days = answer.storages["days_to_full"].dropna()
-    if len(days):
-        value = f"{page.number(days.min()).text} {page.say('days')}"
-        found.append(Figure(value, f"{name}: {page.say('shut_in')}", href))
-    return found
+def _samples(page: Page) -> tuple[str, str]:
+    found = page.answers.uncertainty
+    if found is None:
+        return page.say("front_no_samples"), "intervals"
+    return page.say("front_samples").format(samples=found.samples), "intervals"
 
 
-def _press(page: Page) -> list[tuple[str, str]]:
+def _press(page: Page, asked: Headline) -> list[tuple[str, str]]:
     """Explain the number of the press beside ours, in pieces of text and link; nothing where we have none."""
-    pipe, land = _share(page, "group", PIPELINE), _share(page, "territory", NEIGHBOUR)
-    if pipe is None or land is None:
+    if asked.press is None:
         return []
-    figures = {
-        "pipe": (page.percent(pipe), ways_basis(page, FAMILY, "group", PIPELINE)),
-        "land": (page.percent(land), ways_basis(page, FAMILY, "territory", NEIGHBOUR)),
-    }
-    pieces = []
-    for words, name, _, _ in Formatter().parse(page.say("press")):
-        pieces.append((words, ""))
-        if name:
-            pieces.append(figures[name])
+    table = page.answers.observed
+    mine = (table["country"] == asked.country) & (table["family"] == asked.family)
+    table = table[mine & (table["direction"] == asked.direction)]
+    figures = {}
+    for name, share in asked.shares.items():
+        found = table[(table["dimension"] == share.dimension) & (table["key"] == share.key)]
+        if len(found):
+            href = ways_basis(page, asked.family, share.dimension, share.key)
+            figures[name] = (page.percent(float(found["share"].iloc[0])), href)
+    if not asked.press.names() <= set(figures):
+        return []
+    pieces: list[tuple[str, str]] = []
+    for before, key, _, _ in Formatter().parse(getattr(asked.press, page.language)):
+        pieces += [(before, ""), *([figures[key]] if key else [])]
     return pieces
 
 
-def _claims(page: Page) -> list[tuple[str, str]]:
-    """Return the rows of the claims table on this share: who said it, and the link to the source."""
+def _claims(page: Page, asked: Headline) -> list[tuple[str, str]]:
+    """Return the claims that the package puts beside the paragraph: who said it, and the link to the source."""
     claims = page.answers.system.package.tables.get("claims")
     if claims is None:
         return []
-    through = (claims["check"] == "dependence") & claims["arguments"].str.contains(f"key={NEIGHBOUR}")
-    chosen = claims[through & claims["paraphrase"].str.contains("fifths|80")]
+    chosen = claims[claims["id"].isin(asked.claims)]
     return [
         (str(row.paraphrase), f"#{anchor('source', source)}")
         for row in chosen.itertuples()
