@@ -15,13 +15,10 @@ import time
 import urllib.request
 from typing import Any
 
+from levier.view.workbench.answerview import TARGETS
+
 PORT = 8153
 ADDRESS = f"http://127.0.0.1:{PORT}"
-TARGETS = (
-    "answer.children", "map-over.data", "map-title.children", "map-key.children", "map-key.hidden", "cuts.children",
-    "start.value", "months.value", "recovery.value", "family.value", "ready.value", "do-undo.disabled",
-    "do-reset.disabled",
-)  # fmt: skip
 CLICKS, CUTS = 20, 200
 
 

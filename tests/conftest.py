@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from levier.analysis import Runner
+from levier.analysis import Answers, Runner, build_answers
+from levier.shock import Shock
 from levier.system import System
 from tests.system import toys, worlds
 
@@ -37,6 +38,13 @@ def transit() -> System:
 def oil_runner(oil: System) -> Runner:
     """Give the runner of the oil toy; it keeps what it compiled."""
     return Runner(oil)
+
+
+@pytest.fixture(scope="session")
+def oil_answers(oil: System) -> Answers:
+    """Give what a report says of the oil toy, with two shocks that act and one that selects nothing."""
+    shocks = [Shock.cut("trunk_line", months=2), Shock.cut("rail_c", months=2), Shock.cut("nowhere", months=1)]
+    return build_answers(oil, shocks)
 
 
 @pytest.fixture(scope="session")

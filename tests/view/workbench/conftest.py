@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ import pytest
 from levier.analysis import Answers, Runner
 from levier.analysis.desk import DeskAnswer
 from levier.analysis.desk.answer import desk_answer, origins
+from levier.analysis.helping import Full, Helped, full_assets, help_of
 from levier.shock import Shock
 from levier.view.workbench import Guard, make_app
 from levier.view.workbench.context import Context
@@ -35,6 +37,12 @@ class StillDesk:
 
     def origins(self, shock: Shock, family: str) -> pd.DataFrame:
         return origins(self.answers.system, self.runner.run(shock), family)
+
+    def full(self, shock: Shock) -> list[Full]:
+        return full_assets(self.answers.system, self.runner.run(shock))
+
+    def helped(self, shock: Shock, full: Full) -> Helped:
+        return help_of(self.answers.system, self.runner.run(shock), full)
 
     def wait(self) -> None:
         return
@@ -67,13 +75,19 @@ def guarded(desk: StillDesk) -> Any:
     return make_app(desk, Guard("correct horse battery staple", ("levier.example",)))  # type: ignore[arg-type]
 
 
-@pytest.fixture(scope="session")
-def address(desk: StillDesk) -> Iterator[str]:
-    """Give the address of a running workbench."""
+@contextmanager
+def running(desk: Any, alter: Callable[[Any], None] = lambda _: None) -> Iterator[str]:
+    """Serve a desk's workbench, and give its address.
+
+    Args:
+        desk: what answers.
+        alter: is given the application before it is served.
+    """
     from werkzeug.serving import make_server
 
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    app = make_app(desk)  # type: ignore[arg-type]  # as above
+    app = make_app(desk)
+    alter(app)
     server = make_server("127.0.0.1", 0, app.server, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -83,3 +97,10 @@ def address(desk: StillDesk) -> Iterator[str]:
     server.server_close()
     for each in app.server.extensions["levier"]:
         each.close()
+
+
+@pytest.fixture(scope="session")
+def address(desk: StillDesk) -> Iterator[str]:
+    """Give the address of a running workbench."""
+    with running(desk) as found:
+        yield found

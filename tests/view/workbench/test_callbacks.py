@@ -8,14 +8,12 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from levier.view.workbench.answerview import TARGETS
 from levier.view.workbench.state import State, written
 
 LOCAL = "http://127.0.0.1"
 UPDATE = "/_dash-update-component"
-OUTPUT = (
-    "..answer.children...map-over.data...map-title.children...map-key.children...map-key.hidden...cuts.children"
-    "...start.value...months.value...recovery.value...family.value...ready.value...do-undo.disabled...do-reset.disabled.."
-)
+OUTPUT = f"..{'...'.join(TARGETS)}.."
 
 
 def body(query: Any) -> dict[str, Any]:

@@ -18,9 +18,9 @@ states = st.builds(
     st.lists(st.sampled_from(GROUPS), unique=True).flatmap(
         lambda names: st.tuples(*(st.builds(Cut, st.just(name), st.integers(0, 100)) for name in names))
     ),
-    st.one_of(st.integers(1, 12), st.just("peak")),
-    st.integers(1, 36),
-    st.integers(0, 24),
+    st.one_of(st.none(), st.integers(1, 12), st.just("peak")),
+    st.one_of(st.none(), st.integers(1, 36)),
+    st.one_of(st.none(), st.integers(0, 24)),
     st.sampled_from(("", *FAMILIES)),
     st.just(""),
     st.sampled_from(("en", "fr")),
@@ -34,6 +34,16 @@ def read(query: str) -> State:
 @given(states)
 def test_what_is_written_is_read_again(state: State) -> None:
     assert read(written(state)) == state
+
+
+@given(states)
+def test_every_state_with_a_cut_is_a_shock_in_its_window(state: State) -> None:
+    shock = state.to_shock()
+    assert (shock is None) == (not state.cuts)
+    if shock is not None:
+        assert (shock.start, shock.months, shock.recovery) == state.window()
+        assert shock.name
+        assert shock.name_fr
 
 
 @given(st.one_of(st.text(), st.text("?&=~%+cutlangmonths0123456789;<>'\"")))
@@ -84,3 +94,26 @@ def test_a_second_cut_of_one_thing_replaces_the_first() -> None:
     assert state.cuts == (Cut("cpc", 30), Cut("tengiz_oil", 0))
     assert state.without("cpc").cuts == (Cut("tengiz_oil", 0),)
     assert state.cleared().to_shock() is None
+
+
+def test_a_ready_made_shock_has_its_own_window_until_another_is_chosen() -> None:
+    own = Shock(name="spring", name_fr="printemps", effects=Shock.cut("cpc").effects, start=4, months=5, recovery=2)
+    state = State(cuts=(Cut("cpc"),), months=9).with_shock("cpc_closed")
+    assert state.cuts == ()
+    assert state.window(own) == (4, 5, 2)
+    assert state.under(own) == own
+    assert written(state) == "?shock=cpc_closed"
+    later = state.in_window((4, 8, 2), own)
+    assert written(later) == "?months=8&shock=cpc_closed"
+    shock = later.under(own)
+    assert (shock.start, shock.months, shock.recovery) == (4, 8, 2)
+    assert shock.effects == own.effects
+    assert shock.name != own.name
+    assert later.in_window((4, 5, 2), own) == state
+    assert later.with_shock("cpc_closed") == later
+    assert later.cleared() == State()
+
+
+@given(states)
+def test_a_window_can_be_put_back(state: State) -> None:
+    assert not state.in_window(State().window()).has_window

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from levier.analysis.helping import full_assets, help_of
 from levier.shock import Shock
 from levier.view.quantities import money
 
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 DRAWN = "#map .scatterlayer .trace"
-OVERFLOWING = """() => [...document.querySelectorAll('body *')].filter(each =>
-    !each.closest('.scroll, svg, .unseen, nav, .carriers, .skip, .modebar, #map-box')
-    && each.getClientRects().length && each.getBoundingClientRect().right > innerWidth + 1)
-    .map(each => each.outerHTML.slice(0, 160))"""
 
 
 @pytest.fixture
@@ -48,14 +45,6 @@ def cut(page: Page, words: str) -> None:
     page.wait_for_selector("#do-cut:not([disabled])")
     page.click("#do-cut")
     page.wait_for_selector("#headline")
-
-
-def barriers(page: Page) -> list[str]:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page).response["violations"]
-    serious = [each for each in found if each["impact"] in ("serious", "critical")]
-    return [f"{each['id']}: {[node['html'][:140] for node in each['nodes']][:3]}" for each in serious]
 
 
 def test_a_cut_shows_the_numbers_of_stress_and_can_be_undone(page: Page, address: str, desk: Any) -> None:
@@ -123,27 +112,29 @@ def test_a_job_survives_a_reload(page: Page, address: str) -> None:
     assert page.locator("#page-other table").count() > 0
 
 
-@pytest.mark.parametrize(("width", "language"), [(1280, "en"), (768, "fr"), (390, "fr")])
-def test_nothing_overflows_and_nothing_bars_the_way(page: Page, address: str, width: int, language: str) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    query = f"?cut=cpc{'&lang=fr' if language == 'fr' else ''}"
-    page.goto(f"{address}/{query}")
+def test_what_would_help_is_told_with_its_progress(page: Page, address: str, desk: Any) -> None:
+    page.goto(f"{address}/?cut=cpc&months=2")
+    page.click("[role=tab]:has-text('What would help')")
+    page.wait_for_selector("#helps p + p, #helps table")
+    run = desk.runner.run(Shock.cut("cpc", months=2))
+    best = max(
+        (help_of(desk.answers.system, run, each).saved for each in full_assets(desk.answers.system, run)), default=0
+    )
+    if best > 0.01:
+        assert money(best) in page.inner_text("#helps table")
+    else:
+        page.wait_for_selector("#helps >> text=Nothing that is full")
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("png", b"\x89PNG\r\n"), ("svg", b"<svg")])
+def test_figures_are_saved(page: Page, address: str, kind: str, begins: bytes) -> None:
+    page.goto(f"{address}/?cut=cpc&months=2")
     page.wait_for_selector("#headline")
     page.wait_for_selector(DRAWN)
-    page.wait_for_timeout(300)
-    assert page.evaluate(OVERFLOWING) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert barriers(page) == []
-
-
-def test_pages_are_free_of_barriers(page: Page, address: str) -> None:
-    page.goto(address)
-    page.wait_for_selector(DRAWN)
-    for name, head in (
-        ("Base year", "Balances"), ("Coverage", "Coverage"), ("Sources", "Sources"), ("Your data", "Your data"),
-        ("Leverage", "Leverage"),
-    ):  # fmt: skip
-        page.click(f"nav >> text={name}")
-        page.wait_for_selector(f"#page-other h1:has-text('{head}')")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 1280
-        assert barriers(page) == []
+    for place in ("figure.map", "#answer figure"):
+        with page.expect_download() as saved:
+            page.click(f"{place} [data-save={kind}] >> nth=0")
+        file = saved.value.path()
+        assert saved.value.suggested_filename.endswith(f".{kind}")
+        assert file.read_bytes().startswith(begins)
+        assert file.stat().st_size > 2000

@@ -16,12 +16,15 @@ from levier.view.workbench.guard import Guard, guard
 from levier.view.workbench.jobpages import register_pages
 from levier.view.workbench.layout import root
 from levier.view.workbench.moves import register_moves
+from levier.view.workbench.network.site import make_site
+from levier.view.workbench.network.store import Networks
 from levier.view.workbench.saves import register_saves
 from levier.view.workbench.uploads import Uploads
 from levier.view.workbench.views import register_views
 
 if TYPE_CHECKING:
     from levier.analysis.desk import Desk
+    from levier.analysis.desk.network import NetworkLimits
     from levier.view.workbench.context import Context
 
 __all__ = ["make_app"]
@@ -47,12 +50,13 @@ INDEX = """<!doctype html>
 </html>"""
 
 
-def make_app(desk: Desk, rules: Guard | None = None) -> Dash:
+def make_app(desk: Desk, rules: Guard | None = None, limits: NetworkLimits | None = None) -> Dash:
     """Return the application.
 
     Args:
         desk: the loaded system and what answers about it; it may still load.
         rules: who may ask (see :class:`levier.view.workbench.guard.Guard`); this machine alone if not given.
+        limits: what a network of a user's own may take; the usual ones if not given.
     """
     app = Dash(
         __name__,
@@ -65,9 +69,9 @@ def make_app(desk: Desk, rules: Guard | None = None) -> Dash:
         update_title="",
         add_log_handler=False,
     )
-    desks, uploads = Desks(desk), Uploads()
+    desks, uploads, networks = Desks(desk), Uploads(), Networks(limits)
     app.layout = root()
-    app.server.extensions["levier"] = (desks, uploads)
+    app.server.extensions["levier"] = (desks, uploads, networks)
     app.server.add_url_rule(STYLE, "style", _style)
     app.server.add_url_rule(BACK, "back", desks.back)
     register_moves(app, desks)
@@ -75,6 +79,7 @@ def make_app(desk: Desk, rules: Guard | None = None) -> Dash:
     register_saves(app, desks)
     register_pages(app, desks, uploads)
     register_data(app, desks, uploads)
+    make_site(app, networks)
     guard(app, rules or Guard())
     threading.Thread(target=_draw_ahead, args=(desks.first,), daemon=True, name="maps").start()
     return app

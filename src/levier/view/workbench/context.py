@@ -7,7 +7,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from levier.analysis.desk import Jobs
+from levier.analysis.desk import Helps, Jobs
 from levier.shock import all_ready_made, ready_made
 from levier.view.page import Page
 from levier.view.sections.appendix import appendix
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Context", "Shown"]
 
-KEPT = 32
+KEPT = 48
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Context:
         Args:
             desk: the loaded system and what answers about it.
         """
-        self.desk, self.jobs = desk, Jobs(desk)
+        self.desk, self.jobs, self.helps = desk, Jobs(desk), Helps(desk)
         self._lock = threading.RLock()
         self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
         self._static: dict[tuple[Any, ...], Any] = {}
@@ -64,20 +64,29 @@ class Context:
         found: Page = self.once(("page", language), lambda: Page(self.desk.answers, language))
         return found
 
-    def page_for(self, name: str, language: Language) -> Page | None:
-        """Return the page that shows what a job found; None where the job is not done."""
+    def page_for(self, name: str, language: Language, session: str) -> Page | None:
+        """Return the page that shows what a session's job found; None where it asked for none that is done."""
         kind = PAGES[name].job
         if not kind:
             return self.once(("page", name, language), lambda: Page(self.desk.answers, language))
-        job = self.jobs.get(kind)
+        job = self.jobs.get(kind, session)
         if job is None or job.status != "done":
             return None
         found = job.found
-        return self.once(("page", name, language), lambda: Page(replace(self.desk.answers, **found), language))
+        return self.recent(("page", job.key, language), lambda: Page(replace(self.desk.answers, **found), language))
+
+    def parts_for(self, name: str, page: Page, session: str) -> Any:
+        """Return what stands on a page, made once for all who see the same."""
+        if not PAGES[name].job:
+            return self.once(("parts", name, page.language), lambda: PAGES[name].show(page))
+        job = self.jobs.get(PAGES[name].job, session)
+        key = job.key if job is not None else ""
+        return self.recent(("parts", name, key, page.language), lambda: PAGES[name].show(page))
 
     def close(self) -> None:
         """End the desk and its jobs."""
         self.jobs.close()
+        self.helps.close()
         self.desk.close()
 
     def families(self) -> list[str]:
@@ -120,22 +129,18 @@ class Context:
         Raises:
             LevierError: the shock cannot be applied or solved.
         """
-        shock = self.shocks()[state.shock] if state.shock else state.to_shock()
+        shock = state.under(self.shocks()[state.shock]) if state.shock else state.to_shock()
         if shock is None:
             return Shown(state, self.page(state.language), None, None)
-        key = ("shown", shock.model_dump_json(), state.language)
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return replace(self._kept[key], state=state)
+        made: Shown = self.recent(
+            ("shown", shock.model_dump_json(), state.language), lambda: self._answered(state, shock)
+        )
+        return replace(made, state=state)
+
+    def _answered(self, state: State, shock: Shock) -> Shown:
         answer = self.desk.answer(shock)
         answers = replace(self.desk.answers, stresses=[answer.stress])
-        found = Shown(state, Page(answers, state.language), shock, answer)
-        with self._lock:
-            self._kept[key] = found
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return found
+        return Shown(state, Page(answers, state.language), shock, answer)
 
     def row(self, anchor: str, page: Page) -> tuple[Table, Row] | None:
         """Return the row with an anchor, and its table; of the base year's rows, else of those a page rests on."""
@@ -151,6 +156,22 @@ class Context:
             if key not in self._static:
                 self._static[key] = make()
             return self._static[key]
+
+    def recent(self, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
+        """Return what a key stands for, made once, and forgotten when much else was asked since."""
+        with self._lock:
+            lock = self._making.setdefault(key, threading.RLock())
+        with lock:
+            with self._lock:
+                if key in self._kept:
+                    self._kept.move_to_end(key)
+                    return self._kept[key]
+            found = make()
+            with self._lock:
+                self._kept[key] = found
+                while len(self._kept) > KEPT:
+                    self._making.pop(self._kept.popitem(last=False)[0], None)
+        return found
 
     def _groups(self, page: Page) -> dict[str, str]:
         table = self.desk.answers.flows

@@ -1,4 +1,4 @@
-"""The page where users bring a data package of their own: upload, problems, and work on it."""
+"""The page where users bring data of their own: a data package, its problems, and work on it; or a network."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from levier.analysis.desk import Desk, Limits
 from levier.errors import LevierError
 from levier.view.cells import Cell, Column, Row, Table, text
 from levier.view.workbench.desks import SESSION
+from levier.view.workbench.network.uploading import network_part, register_upload
+from levier.view.workbench.network.words import say as say_network
 from levier.view.workbench.render import table
 from levier.view.workbench.uploads import MAX_MEGABYTES, Upload, Uploads
 from levier.view.workbench.words import say
@@ -40,6 +42,7 @@ def data_page(language: Language, upload: Upload | None, *, own: bool, shipped: 
     """
     button = html.Span(say("upload", language), className="pick-file")
     parts = [
+        html.H2(say_network("package_head", language)),
         html.P(say("upload_about", language).format(size=MAX_MEGABYTES)),
         html.Label(
             dcc.Upload(button, id="upload", accept=".zip", max_size=MAX_MEGABYTES * 1_000_000), className="upload"
@@ -49,14 +52,15 @@ def data_page(language: Language, upload: Upload | None, *, own: bool, shipped: 
     if own:
         words = say("use_shipped", language).format(package=shipped)
         parts.append(dmc.Button(words, id={"type": "work", "on": "shipped"}, variant="default"))
-    return [*parts, html.Div(id="work-on")]
+    return [*parts, html.Div(id="work-on"), *network_part(language)]
 
 
 def register_data(app: Dash, desks: Desks, uploads: Uploads) -> None:
     """Make the page work."""
+    register_upload(app)
 
-    def uploaded(contents: str | None, language: Language | None) -> Any:
-        if not contents:
+    def uploaded(contents: Any, language: Language | None) -> Any:
+        if not isinstance(contents, str) or not contents:
             return no_update
         try:
             upload = uploads.add(_session(), contents)

@@ -15,12 +15,17 @@ if TYPE_CHECKING:
 
     from levier.analysis.desk import Desk
 
-__all__ = ["BACK", "SESSION", "Desks"]
+__all__ = ["BACK", "SESSION", "Desks", "this_session"]
 
 SESSION = "levier_session"
 BACK = "/back"
 """Leads a session back to the package everyone has."""
 MOST = 3
+
+
+def this_session() -> str:
+    """Return the session of this request; blank if it has none."""
+    return request.cookies.get(SESSION, "") if has_request_context() else ""
 
 
 class Desks:
@@ -34,9 +39,8 @@ class Desks:
 
     def current(self) -> Context:
         """Return the context of this request's session."""
-        session = request.cookies.get(SESSION, "") if has_request_context() else ""
         with self._lock:
-            return self._own.get(session, self.first)
+            return self._own.get(this_session(), self.first)
 
     def put(self, session: str, desk: Desk) -> None:
         """Give a session a desk of its own; of too many, the oldest ends."""
@@ -58,7 +62,7 @@ class Desks:
 
     def back(self) -> Response:
         """Lead this request's session back to the first desk, and to the map."""
-        self.drop(request.cookies.get(SESSION, ""))
+        self.drop(this_session())
         return redirect("/")
 
     def close(self) -> None:

@@ -9,6 +9,8 @@ from babel.dates import get_month_names
 from dash import dcc, html
 
 from levier.view.responsive import MAP_CONFIG
+from levier.view.workbench.render import save_buttons
+from levier.view.workbench.results import ANSWER
 from levier.view.workbench.state import MONTHS, RECOVERY
 from levier.view.workbench.words import say
 
@@ -16,9 +18,8 @@ if TYPE_CHECKING:
     from levier.view.words import Language
     from levier.view.workbench.context import Context
 
-__all__ = ["TABS", "root", "shell"]
+__all__ = ["root", "shell"]
 
-TABS = ("losses", "changes", "binds", "ways", "time")
 THEME = {
     "primaryColor": "levier",
     "primaryShade": 7,
@@ -31,6 +32,7 @@ THEME = {
     },
 }  # fmt: skip
 POLL = 700
+MAP = {**MAP_CONFIG, "modeBarButtonsToRemove": [*MAP_CONFIG["modeBarButtonsToRemove"], "toImage"]}
 
 
 def root() -> dmc.MantineProvider:
@@ -109,17 +111,16 @@ def _map_page(context: Context, language: Language) -> list[Any]:
                 _carriers(context, language),
                 html.Figure(
                     [
-                        html.Figcaption(id="map-title"),
-                        html.Div(
-                            dcc.Graph(id="map", config={**MAP_CONFIG, "toImageButtonOptions": {"format": "svg"}}),
-                            id="map-box",
+                        html.Figcaption(
+                            [html.Span(id="map-title"), save_buttons(say("map", language), language, "levier-map")]
                         ),
+                        html.Div(dcc.Graph(id="map", config=MAP), id="map-box"),
                         html.Ul(id="map-key", className="map-key", hidden=True),
                         html.P(say("map_hint", language), className="note"),
                     ],
                     className="map",
                 ),
-                html.Div(id="answer", role="status", **{"aria-live": "polite"}),
+                html.Div(id=ANSWER),
             ],
             className="seen",
         ),
@@ -154,6 +155,7 @@ def _choosing(context: Context, language: Language) -> list[Any]:
         html.Div(id="picked-about", className="picked"),
         html.Div([kept, dmc.Button(say("cut", language), id="do-cut", disabled=True)], className="row"),
         html.Ul(id="cuts", className="cuts"),
+        html.Div(id="lead", className="lead", role="status"),
         ready,
     ]
 
@@ -180,7 +182,9 @@ def _when(language: Language) -> list[Any]:
     number = {"allowDecimal": False, "clampBehavior": "strict", "debounce": 300}
     last = dmc.NumberInput(id="months", label=say("months", language), value=3, min=1, max=MONTHS, **number)
     watched = dmc.NumberInput(id="recovery", label=say("recovery", language), value=0, min=0, max=RECOVERY, **number)
-    return [html.Div([start, html.Div([last, watched], className="two")], className="when")]
+    own = dmc.Button(say("own_window", language), id="do-window", variant="subtle", size="compact-sm")
+    parts = [start, html.Div([last, watched], className="two"), html.Div(own, id="own-window", hidden=True)]
+    return [html.Div(parts, className="when")]
 
 
 def _saving(language: Language) -> html.Div:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dash import ALL, Input, State, ctx, set_props
 
 from levier.errors import UsageError
+from levier.view.workbench.reading import usual_family
 from levier.view.workbench.state import State as Chosen
 from levier.view.workbench.state import written
 
@@ -44,7 +45,7 @@ def register_moves(app: Dash, desks: Desks) -> None:
         set_props("past", {"data": [*(past or []), query][-REMEMBERED:]})
 
     _cuts(app, move)
-    _window(app, move)
+    _window(app, move, desks)
     _choices(app, move, desks)
     _back(app, move)
 
@@ -66,11 +67,13 @@ def _cuts(app: Dash, move: Move) -> None:
     app.callback(Input({"type": "restore", "group": ALL}, "n_clicks"), HERE, PAST)(restore)
 
 
-def _window(app: Dash, move: Move) -> None:
+def _window(app: Dash, move: Move, desks: Desks) -> None:
     def window(start: Any, months: Any, recovery: Any, query: str, past: list[str]) -> None:
         def change(state: Chosen) -> Chosen:
+            own = desks.current().shocks().get(state.shock)
+            before = state.window(own)
             begin: Any = start if start == "peak" else _whole(start, 1)
-            return replace(state, start=begin, months=_whole(months, state.months), recovery=_whole(recovery, 0))
+            return state.in_window((begin, _whole(months, before[1]), _whole(recovery, 0)), own)
 
         if ctx.triggered_id is not None:
             move(query, past, change)
@@ -80,18 +83,26 @@ def _window(app: Dash, move: Move) -> None:
         prevent_initial_call=True,
     )(window)  # fmt: skip
 
+    def own_window(clicks: Any, query: str, past: list[str]) -> None:
+        if clicks:
+            move(query, past, lambda state: replace(state, start=None, months=None, recovery=None))
+
+    app.callback(Input("do-window", "n_clicks"), HERE, PAST, prevent_initial_call=True)(own_window)
+
 
 def _choices(app: Dash, move: Move, desks: Desks) -> None:
     def family(value: str | None, query: str, past: list[str]) -> None:
-        first = next(iter(desks.current().families()), "")
         if value and ctx.triggered_id is not None:
-            move(query, past, lambda state: replace(state, family="" if value == first else value))
+            context = desks.current()
+            move(
+                query, past, lambda state: replace(state, family="" if value == usual_family(context, state) else value)
+            )
 
     app.callback(Input("family", "value"), HERE, PAST, prevent_initial_call=True)(family)
 
     def ready(value: str | None, query: str, past: list[str]) -> None:
         if ctx.triggered_id is not None:
-            move(query, past, lambda state: _with_shock(state, value or ""))
+            move(query, past, lambda state: state.with_shock(value or ""))
 
     app.callback(Input("ready", "value"), HERE, PAST, prevent_initial_call=True)(ready)
 
@@ -109,13 +120,6 @@ def _back(app: Dash, move: Move) -> None:
             set_props("past", {"data": past[:-1]})
 
     app.callback(Input("do-undo", "n_clicks"), PAST, prevent_initial_call=True)(undo)
-
-
-def _with_shock(state: Chosen, shock: str) -> Chosen:
-    """Return a state with a ready-made shock instead of cuts; without one, cuts stay."""
-    if not shock:
-        return replace(state, shock="")
-    return replace(state, cuts=(), shock=shock)
 
 
 def _whole(value: Any, otherwise: int) -> int:

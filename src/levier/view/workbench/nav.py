@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from dash import dcc, html
 
+from levier.view.workbench.network.link import network_links
 from levier.view.workbench.words import say
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def nav_links(here: str, query: str, language: Language) -> list[Any]:
         current = {"aria-current": "page"} if name == here else {}
         path = "/" if name == "map" else f"/{name}"
         links.append(html.Li(dcc.Link(title, href=f"{path}{query}"), **current))
-    return links
+    return [*links, *network_links(here, language)]
 
 
 def language_links(path: str | None, query: str | None) -> list[Any]:

@@ -6,44 +6,46 @@ from typing import TYPE_CHECKING, Any
 
 from dash import dcc, html
 
+from levier.view.workbench.wording import prose, wording
+from levier.view.workbench.words import say
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from levier.view.cells import Cell, Row, Section, Table
+    from levier.view.words import Language
 
-__all__ = ["CHART_CONFIG", "chart", "charts", "section", "table", "tables"]
+__all__ = ["CHART_CONFIG", "chart", "charts", "inside", "save_buttons", "section", "table", "tables"]
 
 WEB = ("http://", "https://")
-CHART_CONFIG: dict[str, Any] = {
-    "displaylogo": False,
-    "displayModeBar": "hover",
-    "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d", "zoom2d", "pan2d", "zoomIn2d", "zoomOut2d"],
-    "toImageButtonOptions": {"format": "svg", "filename": "levier"},
-}
-"""Plotly's own button saves the figure, inside the page."""
+CHART_CONFIG: dict[str, Any] = {"displaylogo": False, "displayModeBar": False}
+FORMATS = ("svg", "png")
 
 
-def section(found: Section) -> list[Any]:
-    """Return a section: paragraphs, tables, folded tables, small print."""
-    return [*(html.P(words) for words in found.about), *tables(found.tables, found.details, found.small)]
+def section(found: Section, within: str = "") -> list[Any]:
+    """Return a section: paragraphs, tables, folded tables, small print; ``within`` tells its tables from others'."""
+    about = [html.P(prose(words)) for words in found.about]
+    return [*about, *tables(found.tables, found.details, found.small, within)]
 
 
-def tables(shown: Sequence[Table], folded: Sequence[Table] = (), small: str = "") -> list[Any]:
+def tables(shown: Sequence[Table], folded: Sequence[Table] = (), small: str = "", within: str = "") -> list[Any]:
     """Return tables, those folded away under their captions."""
-    parts: list[Any] = [table(each) for each in shown if each]
+    parts: list[Any] = [table(each, within) for each in shown if each]
     parts += [
-        html.Details([html.Summary(f"{each.caption} ({len(each.rows)})"), table(each)]) for each in folded if each
+        html.Details([html.Summary(f"{each.caption} ({len(each.rows)})"), table(each, within)])
+        for each in folded
+        if each
     ]
-    return [*parts, html.P(small, className="note")] if small else parts
+    return [*parts, html.P(prose(small), className="note")] if small else parts
 
 
-def table(found: Table) -> html.Div:
-    """Return one table in a frame that scrolls, and can be reached by keyboard."""
+def table(found: Table, within: str = "") -> html.Div:
+    """Return one table in a frame that scrolls, and can be reached by keyboard; two of one caption are told apart."""
     head = html.Thead(
         html.Tr([html.Th(c.title, scope="col", className=c.kind, **_hint(c.hint)) for c in found.columns])
     )
     body = html.Tbody([_row(row) for row in found.rows])
-    marked = {"aria-label": found.caption}
+    marked = {"aria-label": f"{within}: {found.caption}" if within else found.caption}
     return html.Div(
         html.Table([html.Caption(found.caption), head, body], className=found.kind),
         className="scroll",
@@ -73,28 +75,52 @@ def inside(cell: Cell) -> list[Any]:
 
 
 def _piece(cell: Cell) -> list[Any]:
-    kind = "mark" if cell.kind == "mark" else ""
+    kind, words = "mark" if cell.kind == "mark" else "", wording(cell.text, cell.runs)
+    tongue = {"lang": cell.hint_lang or cell.lang} if cell.hint_lang or cell.lang else {}
+    about = {**_hint(cell.hint), **tongue}
     if cell.href.startswith("#"):
-        parts: list[Any] = [html.A(cell.text, href=cell.href, className=kind, **_hint(cell.hint))]
+        parts: list[Any] = [html.A(words, href=cell.href, className=kind, **about)]
     elif cell.href.startswith(WEB):
-        parts = [html.A(cell.text, href=cell.href, target="_blank", rel="noopener noreferrer", **_hint(cell.hint))]
-    elif cell.hint or kind:
-        parts = [html.Span(cell.text, className=kind, **_hint(cell.hint))]
+        parts = [html.A(words, href=cell.href, target="_blank", rel="noopener noreferrer", **about)]
+    elif kind or about:
+        parts = [html.Span(words, className=kind, **about)]
     else:
-        parts = [cell.text]
-    return [*parts, html.Small(cell.small)] if cell.small else parts
+        parts = words
+    return [*parts, html.Small(wording(cell.small, cell.small_runs))] if cell.small else parts
 
 
 def _hint(words: str) -> dict[str, str]:
     return {"title": words} if words else {}
 
 
-def charts(found: Sequence[dict[str, Any] | None], kind: str = "charts") -> html.Div:
+def charts(found: Sequence[dict[str, Any] | None], language: Language, kind: str = "charts") -> html.Div:
     """Return the charts that hold something: side by side where there is room (``charts``), or ``stacked``."""
-    return html.Div([chart(each, wide=kind == "stacked") for each in found if each is not None], className=kind)
+    drawn = [chart(each, language, wide=kind == "stacked") for each in found if each is not None]
+    return html.Div(drawn, className=kind)
 
 
-def chart(found: dict[str, Any], *, wide: bool = False) -> html.Figure:
+def save_buttons(title: str, language: Language, name: str = "levier") -> html.Span:
+    """Return the buttons that save the figure they stand in; the browser's own script makes the file."""
+    return html.Span(
+        [
+            html.Button(
+                kind.upper(),
+                className="save",
+                type="button",
+                title=say(f"save_{kind}", language).format(title=title),
+                **{
+                    "data-save": kind,
+                    "data-name": name,
+                    "aria-label": say(f"save_{kind}", language).format(title=title),
+                },
+            )
+            for kind in FORMATS
+        ],
+        className="savers",
+    )
+
+
+def chart(found: dict[str, Any], language: Language, *, wide: bool = False) -> html.Figure:
     """Return one chart under its title; a wide one scrolls where there is little room."""
     layout = {**found["layout"], "autosize": True}
     graph = dcc.Graph(
@@ -105,4 +131,5 @@ def chart(found: dict[str, Any], *, wide: bool = False) -> html.Figure:
     )
     if wide:
         graph = html.Div(graph, className="wide", tabIndex=0, role="region", **{"aria-label": found["title"]})
-    return html.Figure([html.Figcaption(found["title"]), graph], className="chart")
+    head = html.Figcaption([html.Span(found["title"]), save_buttons(found["title"], language)])
+    return html.Figure([head, graph], className="chart")

@@ -12,6 +12,7 @@ from levier.view.sections import stress_tables as parts
 from levier.view.sections.shock_text import happens, when
 from levier.view.sections.stress import headline_of, run_facts
 from levier.view.workbench.changes import changed_table
+from levier.view.workbench.helpview import helps_place
 from levier.view.workbench.render import charts, table, tables
 from levier.view.workbench.timecharts import stock_chart, unserved_chart
 from levier.view.workbench.words import say
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
     from levier.view.page import Page
     from levier.view.workbench.context import Shown
 
-__all__ = ["FIRST_TAB", "results", "tab_body"]
+__all__ = ["ANSWER", "FIRST_TAB", "lead", "results", "tab_body"]
 
+ANSWER = "answer"
+"""Where the answer stands."""
 FIRST_TAB = "losses"
 
 
@@ -56,6 +59,15 @@ def results(shown: Shown) -> list[Any]:
     ]
 
 
+def lead(shown: Shown) -> list[Any]:
+    """Return the answer in a sentence, for beside the controls, with a link to the rest; nothing if nothing is cut."""
+    if shown.answer is None:
+        return []
+    language = shown.state.language
+    first = headline_of(shown.page, shown.answer.stress)[0]
+    return [html.P(first), html.A(say("to_answer", language), href=f"#{ANSWER}")]
+
+
 def tab_body(shown: Shown, name: str, family: str) -> list[Any]:
     """Return what one tab holds; nothing where nothing is cut.
 
@@ -78,7 +90,7 @@ def _losses(page: Page, answer: DeskAnswer, _: str) -> list[Any]:
     stress = answer.stress
     basis = _basis(page, stress)
     tall = [parts.loss_table(page, stress, basis), parts.volume_table(page, stress, basis)]
-    return [charts([loss_chart(page, stress)]), *tables(tall)]
+    return [charts([loss_chart(page, stress)], page.language), *tables(tall)]
 
 
 def _changes(page: Page, answer: DeskAnswer, family: str) -> list[Any]:
@@ -96,6 +108,11 @@ def _binds(page: Page, answer: DeskAnswer, _: str) -> list[Any]:
     return found or [html.P(page.say("no_more"))]
 
 
+def _helps(*_: Any) -> list[Any]:
+    """Return the place of what would help most, which asks for itself."""
+    return helps_place()
+
+
 def _ways(*_: Any) -> list[Any]:
     """Return nothing: it takes a question to the desk, and is filled apart."""
     return []
@@ -106,13 +123,14 @@ def _time(page: Page, answer: DeskAnswer, _: str) -> list[Any]:
     monthly = [monthly_chart(page, stress, gaining=gaining) for gaining in (False, True)]
     drawn = [*monthly, *stock_chart(page, answer), unserved_chart(page, answer)]
     stored = tables([parts.storage_table(page, stress)])
-    return [charts(drawn), *stored] if any(drawn) or stored else [html.P(say("no_time", page.language))]
+    return [charts(drawn, page.language), *stored] if any(drawn) or stored else [html.P(say("no_time", page.language))]
 
 
 TABS: dict[str, Callable[[Page, DeskAnswer, str], list[Any]]] = {
     "losses": _losses,
     "changes": _changes,
     "binds": _binds,
+    "helps": _helps,
     "ways": _ways,
     "time": _time,
 }

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from dash import Input, Output, State, dcc, no_update, set_props
 
+from levier.analysis.helping import helps_table
 from levier.errors import LevierError
 from levier.view.workbench.saving import csv_zip, shock_yaml, shown_tables, xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pandas as pd
     from dash import Dash
 
     from levier.view.workbench.context import Context, Shown
@@ -50,12 +52,21 @@ def _yaml(_: Context, shown: Shown) -> Any:
     return {"content": shock_yaml(shown.shock), "filename": "shock.yaml", "type": "application/yaml"}
 
 
-def _xlsx(_: Context, shown: Shown) -> Any:
-    return dcc.send_bytes(xlsx(shown_tables(shown)), "levier.xlsx")
+def _xlsx(context: Context, shown: Shown) -> Any:
+    return dcc.send_bytes(xlsx(_tables(context, shown)), "levier.xlsx")
 
 
-def _csv(_: Context, shown: Shown) -> Any:
-    return dcc.send_bytes(csv_zip(shown_tables(shown)), "levier-csv.zip")
+def _csv(context: Context, shown: Shown) -> Any:
+    return dcc.send_bytes(csv_zip(_tables(context, shown)), "levier-csv.zip")
+
+
+def _tables(context: Context, shown: Shown) -> dict[str, pd.DataFrame]:
+    """Return the tables of a state, with what would help where that was asked."""
+    tables = shown_tables(shown)
+    helping = context.helps.known(shown.shock) if shown.shock is not None else None
+    if helping is not None and helping.finished and helping.found:
+        tables["helps"] = helps_table(helping.found)
+    return tables
 
 
 def _network(context: Context, _: Shown) -> Any:

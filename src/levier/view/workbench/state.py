@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import parse_qsl, urlencode
 
 from levier.errors import UsageError
@@ -24,6 +24,10 @@ LANGUAGES: tuple[Language, ...] = ("en", "fr")
 DECEMBER = 12
 WHOLE = 100
 PEAK: Literal["peak"] = "peak"
+Window = tuple[int | Literal["peak"], int, int]
+"""First month or ``peak``, months, months watched afterwards."""
+USUAL: Window = (1, 3, 0)
+WINDOW = ("start", "months", "recovery")
 
 
 @dataclass(frozen=True)
@@ -40,17 +44,17 @@ class State:
 
     Attributes:
         cuts: in the order they were made.
-        start: first month (1 to 12), or ``peak``.
-        months: how long the cuts last; recovery: months watched afterwards.
+        start: first month (1 to 12), or ``peak``; months: how long it lasts; recovery: months watched afterwards. None:
+            as usual, which is the ready-made shock's own, or three months from January.
         family: of carriers, on the map; blank: the first.
         shock: key of a ready-made shock, instead of cuts; blank: none.
         language: ``en`` or ``fr``.
     """
 
     cuts: tuple[Cut, ...] = ()
-    start: int | Literal["peak"] = 1
-    months: int = 3
-    recovery: int = 0
+    start: int | Literal["peak"] | None = None
+    months: int | None = None
+    recovery: int | None = None
     family: str = ""
     shock: str = ""
     language: Language = "en"
@@ -67,8 +71,54 @@ class State:
         return replace(self, cuts=tuple(each for each in self.cuts if each.group != group))
 
     def cleared(self) -> State:
-        """Return this state with nothing cut."""
-        return replace(self, cuts=(), shock="")
+        """Return this state with nothing cut, and the usual window."""
+        return replace(self, cuts=(), shock="").in_window(USUAL)
+
+    def with_shock(self, shock: str) -> State:
+        """Return this state with a ready-made shock in its own window instead of cuts; without one, cuts stay."""
+        if shock == self.shock:
+            return self
+        return replace(self, cuts=(), shock=shock).in_window(USUAL) if shock else replace(self, shock="")
+
+    @property
+    def has_window(self) -> bool:
+        """Whether a window was chosen that is not the usual one."""
+        return any(getattr(self, name) is not None for name in WINDOW)
+
+    def window(self, own: Shock | None = None) -> Window:
+        """Return when it happens; ``own`` is the ready-made shock, if there is one."""
+        start, months, recovery = _usual(own)
+        return (
+            start if self.start is None else self.start,
+            months if self.months is None else self.months,
+            recovery if self.recovery is None else self.recovery,
+        )
+
+    def in_window(self, chosen: Window, own: Shock | None = None) -> State:
+        """Return this state in another window; what is as usual is not kept.
+
+        >>> State().in_window((1, 6, 0)).months, State(months=6).in_window((1, 3, 0)).months
+        (6, None)
+        """
+        kept: Any = [None if value == usual else value for value, usual in zip(chosen, _usual(own), strict=True)]
+        return replace(self, start=kept[0], months=kept[1], recovery=kept[2])
+
+    def under(self, own: Shock) -> Shock:
+        """Return a ready-made shock in the window that is chosen.
+
+        >>> shock = Shock.cut("cpc", months=2)
+        >>> State().under(shock) == shock, State(months=5).under(shock).months
+        (True, 5)
+        """
+        if not self.has_window:
+            return own
+        start, months, recovery = self.window(own)
+        said = f" ({months} months from month {start})"
+        names = {
+            "name": f"{own.name}{said}",
+            "name_fr": own.name_fr and f"{own.name_fr} ({months} mois dès le mois {start})",
+        }
+        return own.model_copy(update={**names, "start": start, "months": months, "recovery": recovery})
 
     def to_shock(self) -> Shock | None:
         """Return the cuts as a shock, the same as that of ``levier stress --cut``; None if nothing is cut.
@@ -78,17 +128,33 @@ class State:
         """
         if not self.cuts:
             return None
+        start, months, recovery = self.window()
         gone = tuple(each.group for each in self.cuts if each.kept == 0)
-        effects = [Effect(kind="cut", select=Selector(group=gone))] if gone else []
-        effects += [
-            Effect(kind="derate", keep=each.kept / WHOLE, select=Selector(group=(each.group,)))
-            for each in self.cuts
-            if each.kept
-        ]
-        said = [f"{', '.join(gone)} cut"] if gone else []
-        said += [f"{each.group} kept at {each.kept} %" for each in self.cuts if each.kept]
-        name = f"{', '.join(said)} for {self.months} months from month {self.start}"
-        return Shock(name=name, effects=tuple(effects), start=self.start, months=self.months, recovery=self.recovery)
+        left = [each for each in self.cuts if each.kept]
+        cuts = (Effect(kind="cut", select=Selector(group=gone)),) if gone else ()
+        derates = tuple(
+            Effect(kind="derate", keep=each.kept / WHOLE, select=Selector(group=(each.group,))) for each in left
+        )
+        if not derates:
+            return Shock.cut(gone, start=start, months=months).model_copy(update={"recovery": recovery})
+        english = ", ".join(
+            [*(f"{name} cut" for name in gone), *(f"{each.group} kept at {each.kept} %" for each in left)]
+        )
+        french = ", ".join(
+            [*(f"{name} coupé" for name in gone), *(f"{each.group} gardé à {each.kept} %" for each in left)]
+        )
+        return Shock(
+            name=f"{english} for {months} months from month {start}",
+            name_fr=f"{french} : {months} mois dès le mois {start}",
+            effects=(*cuts, *derates),
+            start=start,
+            months=months,
+            recovery=recovery,
+        )
+
+
+def _usual(own: Shock | None) -> Window:
+    return USUAL if own is None else (own.start, own.months, own.recovery)
 
 
 def written(state: State) -> str:
@@ -141,12 +207,11 @@ def read_state(
         given.setdefault(_known(name, FIELDS, "field"), []).append(value)
     cuts = _cuts(given.pop("cut", []), groups)
     single = {name: _single(name, values) for name, values in given.items()}
-    start = single.get("start", "1")
     return State(
         cuts,
-        PEAK if start == PEAK else _number(start, "start", 1, DECEMBER),
-        _number(single.get("months", "3"), "months", 1, MONTHS),
-        _number(single.get("recovery", "0"), "recovery", 0, RECOVERY),
+        PEAK if single.get("start") == PEAK else _number(single.get("start"), "start", 1, DECEMBER),
+        _number(single.get("months"), "months", 1, MONTHS),
+        _number(single.get("recovery"), "recovery", 0, RECOVERY),
         _known(single["family"], families, "family") if single.get("family") else "",
         _known(single["shock"], shocks, "shock") if single.get("shock") and not cuts else "",
         "fr" if _known(single.get("lang", "en"), LANGUAGES, "lang") == "fr" else "en",
@@ -161,7 +226,7 @@ def _cuts(texts: list[str], groups: Collection[str]) -> tuple[Cut, ...]:
     for text in texts:
         group, tilde, kept = text.rpartition("~")
         name = _known(group if tilde else text, groups, "cut")
-        found[name] = Cut(name, _number(kept, "share kept, in per cent", 0, WHOLE) if tilde else 0)
+        found[name] = Cut(name, (_number(kept, "share kept, in per cent", 0, WHOLE) or 0) if tilde else 0)
     return tuple(found.values())
 
 
@@ -172,7 +237,10 @@ def _single(name: str, values: list[str]) -> str:
     return values[0]
 
 
-def _number(text: str, what: str, low: int, high: int) -> int:
+def _number(text: str | None, what: str, low: int, high: int) -> int | None:
+    """Read a whole number; None where none is given."""
+    if text is None:
+        return None
     if text.isascii() and text.isdecimal() and len(text) <= len(str(high)) + 1 and low <= int(text) <= high:
         return int(text)
     message = f"{what} is {text[:40]!r}; a whole number from {low} to {high} is needed"

@@ -1,4 +1,4 @@
-"""Packages that users bring: kept under names of our own, checked in a process with limits, seen by one session."""
+"""Files that users bring: kept under names of our own, checked in a process with limits, seen by one session."""
 
 from __future__ import annotations
 
@@ -7,18 +7,33 @@ import binascii
 import shutil
 import tempfile
 import threading
+from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 
 from levier.analysis.desk import Checked, check_apart
+from levier.analysis.desk.network import NO_NETCDF, SIGNATURES
 from levier.errors import UsageError
 
-__all__ = ["MAX_MEGABYTES", "Upload", "Uploads", "decoded"]
+__all__ = ["MAX_MEGABYTES", "NETCDF", "ZIP", "Kind", "Shelf", "Upload", "Uploads", "decoded"]
 
 MAX_MEGABYTES = 24
 MAX_BYTES = MAX_MEGABYTES * 1_000_000
-ZIP = b"PK\x03\x04"
+KEPT = 12
+"""Packages whose files are kept; of more, the oldest goes."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file: how it begins, and what to say of a file that begins otherwise."""
+
+    begins: tuple[bytes, ...]
+    wanted: str
+
+
+ZIP = Kind((b"PK\x03\x04",), "this is not a .zip; a data package as a .zip is needed")
+NETCDF = Kind(SIGNATURES, NO_NETCDF)
 
 
 @dataclass(frozen=True)
@@ -29,13 +44,38 @@ class Upload:
     checked: Checked
 
 
-class Uploads:
-    """The uploads of all sessions; each session has one, and sees its own only."""
+class Shelf:
+    """A folder for files under names of our own; it is made with the first one, and goes with :meth:`close`."""
 
     def __init__(self) -> None:
         """Make no folder yet."""
         self._folder: Path | None = None
-        self._of: dict[str, Upload] = {}
+        self._lock = threading.Lock()
+
+    def put(self, data: bytes, ending: str) -> Path:
+        """Write a file and return where it lies."""
+        with self._lock:
+            if self._folder is None:
+                self._folder = Path(tempfile.mkdtemp(prefix="levier-uploads-"))
+            path = self._folder / f"{token_hex(16)}{ending}"
+        path.write_bytes(data)
+        return path
+
+    def close(self) -> None:
+        """Remove the folder and all that is in it."""
+        with self._lock:
+            folder, self._folder = self._folder, None
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+class Uploads:
+    """The packages of all sessions; each session has one, and sees its own only."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._shelf = Shelf()
+        self._of: OrderedDict[str, Upload] = OrderedDict()
         self._lock = threading.Lock()
         self._checking = threading.Semaphore(1)
 
@@ -53,9 +93,7 @@ class Uploads:
         if not session:
             message = "no session: cookies are needed to keep an upload apart from those of others"
             raise UsageError(message)
-        data = decoded(contents)
-        path = self._home() / f"{token_hex(16)}.zip"
-        path.write_bytes(data)
+        path = self._shelf.put(decoded(contents), ".zip")
         try:
             with self._checking:
                 upload = Upload(path, check_apart(path))
@@ -63,10 +101,13 @@ class Uploads:
             path.unlink(missing_ok=True)
             raise
         with self._lock:
-            before = self._of.get(session)
+            gone = [self._of.pop(session, None)]
             self._of[session] = upload
-        if before is not None:
-            before.path.unlink(missing_ok=True)
+            while len(self._of) > KEPT:
+                gone.append(self._of.popitem(last=False)[1])
+        for each in gone:
+            if each is not None:
+                each.path.unlink(missing_ok=True)
         return upload
 
     def get(self, session: str) -> Upload | None:
@@ -78,22 +119,19 @@ class Uploads:
         """Forget everything."""
         with self._lock:
             self._of.clear()
-            folder, self._folder = self._folder, None
-        if folder is not None:
-            shutil.rmtree(folder, ignore_errors=True)
-
-    def _home(self) -> Path:
-        with self._lock:
-            if self._folder is None:
-                self._folder = Path(tempfile.mkdtemp(prefix="levier-uploads-"))
-            return self._folder
+        self._shelf.close()
 
 
-def decoded(contents: str) -> bytes:
+def decoded(contents: str, kind: Kind = ZIP, megabytes: int = MAX_MEGABYTES) -> bytes:
     r"""Return the bytes of a data address.
 
+    Args:
+        contents: what a browser sends.
+        kind: of file that is wanted.
+        megabytes: most that are taken.
+
     Raises:
-        UsageError: none, too large, or no zip.
+        UsageError: none, too large, or of another kind.
 
     >>> decoded("data:application/zip;base64,UEsDBA==")
     b'PK\x03\x04'
@@ -102,15 +140,14 @@ def decoded(contents: str) -> bytes:
     if not comma or not head.startswith("data:") or not head.endswith(";base64"):
         message = "this is no upload of a browser"
         raise UsageError(message)
-    if len(body) > MAX_BYTES * 4 // 3 + 4:
-        message = f"the file is too large; at most {MAX_MEGABYTES} MB are taken"
+    if len(body) > megabytes * 1_000_000 * 4 // 3 + 4:
+        message = f"the file is too large; at most {megabytes} MB are taken"
         raise UsageError(message)
     try:
         data = base64.b64decode(body, validate=True)
     except (binascii.Error, ValueError) as error:
         message = "this upload cannot be read"
         raise UsageError(message) from error
-    if not data.startswith(ZIP):
-        message = "this is not a .zip; a data package as a .zip is needed"
-        raise UsageError(message)
+    if not data.startswith(kind.begins):
+        raise UsageError(kind.wanted)
     return data

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from levier.view.spelling import french_signs
+from levier.view.workbench.words_analyst import ANALYST
+
 if TYPE_CHECKING:
     from levier.view.words import Language
 
@@ -119,7 +122,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "This takes a while and runs in the background; the page may be left or loaded again meanwhile.",
         "Ce calcul prend un moment et se fait en arrière-plan ; la page peut être quittée ou rechargée entre-temps.",
     ),
-    "job_running": ("Running for {seconds} s: {doing}", "En cours depuis {seconds} s : {doing}"),
+    "job_running": ("Running for {seconds} s", "En cours depuis {seconds} s"),
     "job_failed": ("It stopped: {reason}", "Arrêt : {reason}"),
     "job_cancelled": ("Cancelled.", "Interrompu."),
     "job_starting": ("starting", "démarrage"),
@@ -155,6 +158,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "A token is only taken over an encrypted connection (https).",
         "Le jeton n’est accepté que par une connexion chiffrée (https).",
     ),
+    **ANALYST,
 }
 
 
@@ -164,4 +168,5 @@ def say(key: str, language: Language) -> str:
     >>> say("undo", "fr")
     'Annuler'
     """
-    return WORDS[key][language == "fr"]
+    english, french = WORDS[key]
+    return english if language == "en" else french_signs(french)

@@ -57,6 +57,16 @@
     if (language) { document.documentElement.lang = language; watch(); }
     return window.dash_clientside.no_update;
   }
+  // On a narrow screen the links scroll sideways: the page one is on is brought into view.
+  function reveal() {
+    setTimeout(function () {
+      var here = document.querySelector('.bar nav [aria-current]'), nav = here && here.closest('nav');
+      if (nav && nav.scrollWidth > nav.clientWidth) {
+        nav.scrollLeft += here.getBoundingClientRect().left - nav.getBoundingClientRect().left - nav.clientWidth / 3;
+      }
+    }, 60);
+    return window.dash_clientside.no_update;
+  }
   function copy(clicks, language) {
     if (!clicks) { return window.dash_clientside.no_update; }
     var words = {en: 'Copied', fr: 'Copié'}[language] || 'Copied';
@@ -78,5 +88,20 @@
     var panel = document.getElementById('panel');
     if (event.key === 'Escape' && panel && !panel.hidden) { location.hash = ''; }
   });
-  window.dash_clientside = Object.assign({}, window.dash_clientside, {workbench: {fit: fit, tongue: tongue, copy: copy}});
+  // Save the figure a button stands in, as it is drawn; PNG at twice the size of the screen.
+  document.addEventListener('click', function (event) {
+    var button = event.target.closest && event.target.closest('[data-save]'), figure = button && button.closest('figure');
+    var plot = figure && figure.querySelector('.js-plotly-plot');
+    if (!plot || !window.Plotly) { return; }
+    var title = (button.parentNode.previousSibling || {}).textContent || '';
+    var shape = {format: button.dataset.save, width: plot.clientWidth, height: plot.clientHeight,
+      scale: button.dataset.save === 'png' ? 2 : 1};
+    var titled = {data: plot.data, layout: Object.assign({}, plot.layout, {paper_bgcolor: '#ffffff'})};
+    window.Plotly.downloadImage(titled, Object.assign({filename: named(button.dataset.name, title)}, shape));
+  });
+  function named(name, title) {
+    var plain = title.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/[^a-z0-9]+/g, '-');
+    return (name + '-' + plain).replace(/^-+|-+$/g, '').slice(0, 80);
+  }
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {workbench: {fit: fit, tongue: tongue, reveal: reveal, copy: copy}});
 }());
