@@ -124,6 +124,23 @@ def test_the_lowest_n_minus_one_is_told_only_below_the_standard(answers: Answers
     assert "security" not in kinds(findings(fine))
 
 
+def question(family: str, nothing: float, worst: float) -> Any:
+    """Give an answer on autonomy: a frontier of two points, the second at a cost of 9 (7 to 12)."""
+    rows = [(0.0, 0.0, 0.0, nothing, ("RR",), ()), (9.0, 7.0, 12.0, worst, (), ("line",))]
+    points = pd.DataFrame(rows, columns=["cost", "cost_low", "cost_high", "worst", "binding", "built"])
+    asked = SimpleNamespace(country="AA", families=(family,), horizon=2030, months=12)
+    return SimpleNamespace(points=points, question=asked)
+
+
+def test_autonomy_leads_where_building_takes_away_most(answers: Answers) -> None:
+    """Of 88 % to 87 % and 30 % to 16 % the second leads, with its cost and the interval of it."""
+    asked = replace(answers, autonomy=(question("crude", 0.88, 0.87), question("gas", 0.3, 0.16)))
+    first, second = (each for each in findings(asked) if each.kind == "autonomy")
+    assert (first.figures["families"], second.figures["families"]) == (("gas",), ("crude",))
+    assert (first.figures["cost"], first.interval) == (9.0, (7.0, 12.0))
+    assert (first.figures["nothing"], first.figures["worst"], first.figures["binding"]) == (0.3, 0.16, ("RR",))
+
+
 def test_what_has_no_answer_is_not_told(answers: Answers) -> None:
     bare = replace(answers, chokepoints="failed", stresses=[], leverage=None, observed=answers.observed.iloc[:0])
     assert not {"chokepoint", "together", "shock", "leverage", "trade"} & set(kinds(findings(bare)))

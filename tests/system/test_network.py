@@ -128,3 +128,13 @@ def test_extra_columns_survive_a_file(network: pypsa.Network, tmp_path: Path) ->
         pd.testing.assert_frame_equal(after[EXTRA], before[EXTRA], check_dtype=False, check_names=False)
     one, two = (solve_program(compile_network(n)).objective for n in (network, back))
     assert two == pytest.approx(one, rel=1e-9)
+
+
+def test_buses_stand_at_their_places(oil: System, network: pypsa.Network) -> None:
+    places = oil.package.table("places").set_index("id")
+    buses = network.c.buses.static
+    placed = [bus for bus in buses.index if bus.split(" ")[0] in places.index]
+    assert len(placed) > 2
+    for bus in placed:
+        place = bus.split(" ")[0]
+        assert tuple(buses.loc[bus, ["x", "y"]]) == tuple(places.loc[place, ["lon", "lat"]])

@@ -48,7 +48,7 @@ def findings(answers: Answers, most: int = MOST) -> list[Finding]:
     Rules: the trade the package names, else the one most concentrated on a territory; the way across a border whose
     closing costs most, and the pair of such ways that adds most; the ready-made shock that costs most; the pair of
     states with the largest loss that one can impose on the other; the lowest N-1; the authority whose designations
-    reach most; each question of autonomy at the tightest limit that can be kept.
+    reach most; each question of autonomy at the tightest limit that can be kept, where that takes away most first.
 
     Args:
         answers: everything the report shows.
@@ -224,6 +224,12 @@ def _case_loss(cases: pd.DataFrame, case: str) -> float | None:
 
 
 def _autonomy(answers: Answers) -> Iterator[Finding]:
+    """Give the questions in which building takes away most of what one actor can impose, first."""
+    found = list(_autonomies(answers))
+    yield from sorted(found, key=lambda each: each.figures["worst"] - each.figures["nothing"])
+
+
+def _autonomies(answers: Answers) -> Iterator[Finding]:
     for answer in answers.autonomy:
         points = answer.points[np.isfinite(answer.points["cost"].astype(float))]
         if points.empty:

@@ -90,10 +90,11 @@ class _Forcing:
             most = np.bincount(place, values * at_most, rows.size)
             least = np.bincount(place, values * at_least, rows.size)
             low, high = self._row_lower[rows], self._row_upper[rows]
-            if (most < low - TIGHT * (1.0 + np.abs(low))).any() or (least > high + TIGHT * (1.0 + np.abs(high))).any():
+            below, above = _tolerance(low), _tolerance(high)
+            if (most < low - below).any() or (least > high + above).any():
                 return False
-            to_most = (np.isfinite(low) & (most <= low + TIGHT * (1.0 + np.abs(low))))[place]
-            to_least = (np.isfinite(high) & (least >= high - TIGHT * (1.0 + np.abs(high))))[place]
+            to_most = (np.isfinite(low) & (most <= low + below))[place]
+            to_least = (np.isfinite(high) & (least >= high - above))[place]
             forced = (to_most | to_least) & (self._lower[columns] < self._upper[columns])
             moved, first = np.unique(columns[forced], return_index=True)
             if not moved.size:
@@ -102,6 +103,11 @@ class _Forcing:
             old.append((moved, self._lower[moved], self._upper[moved]))
             self._lower[moved] = self._upper[moved] = end
         return True
+
+
+def _tolerance(bound: np.ndarray) -> np.ndarray:
+    """How far a row may be off a bound; of an infinite bound no sum is taken."""
+    return TIGHT * (1.0 + np.abs(np.where(np.isfinite(bound), bound, 0.0)))
 
 
 def _gathered(matrix: object, lines: Index) -> tuple[Index, Index, Vector]:

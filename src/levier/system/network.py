@@ -19,6 +19,8 @@ from levier.system.draft import Draft
 from levier.system.tranches import DESCRIBED, Tranches
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from levier.system.calibrate import Calibration
@@ -42,6 +44,7 @@ def draft_network(
     horizon: Horizon,
     *,
     name: str = "",
+    places: Mapping[str, tuple[float, float]] | None = None,
 ) -> Draft:
     """Draft the network of one run.
 
@@ -51,13 +54,14 @@ def draft_network(
         levels: stocks at the end of each snapshot of the base year.
         horizon: the snapshots to go through.
         name: name of the network.
+        places: longitude and latitude by place, for the buses; none: buses stand nowhere.
 
     Returns:
         A network whose unshocked optimum is the base year.
     """
     weights = np.where(horizon.weights > 0, horizon.weights, PEAK_SHARE)
     draft = Draft(name, horizon.labels, weights, horizon.weights)
-    builder = _Builder(topology, calibration, levels, horizon, draft)
+    builder = _Builder(topology, calibration, levels, horizon, draft, places or {})
     builder.buses()
     builder.flows()
     builder.demands()
@@ -76,12 +80,14 @@ class _Builder:
         levels: pd.DataFrame,
         horizon: Horizon,
         draft: Draft,
+        places: Mapping[str, tuple[float, float]],
     ) -> None:
         self.topology = topology
         self.calibration = calibration
         self.levels = levels
         self.horizon = horizon
         self.draft = draft
+        self.places = places
         self.steps = horizon.positions
         self.ports = self._ports()
         self.columns = {name: topology.assets[name].tolist() for name in COPIED}
@@ -104,7 +110,10 @@ class _Builder:
         carriers = sorted({bus.split(" ")[1] for bus in self.topology.buses})
         self.draft.add("Carrier", [*carriers, STOCK, SLOT])
         names = list(self.topology.buses)
-        self.draft.add("Bus", names, carrier=[bus.split(" ")[1] for bus in names])
+        nowhere = (np.nan, np.nan)
+        at = [self.places.get(bus.split(" ")[0], nowhere) for bus in names]
+        coordinates = {"x": [lon for lon, _ in at], "y": [lat for _, lat in at]}
+        self.draft.add("Bus", names, carrier=[bus.split(" ")[1] for bus in names], **coordinates)
         stocks = [stock_bus(name) for name in self.topology.storages.index]
         self.draft.add("Bus", stocks, carrier=STOCK)
         joint = [slot_bus(slot) for slot in self.topology.slots.index]

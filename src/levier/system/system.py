@@ -120,7 +120,14 @@ class System:
             self.base_year.levels,
             self.run(onset, steps),
             name=f"{self.package.name} {self.year}",
+            places=self._coordinates,
         )
+
+    @property
+    def _coordinates(self) -> dict[str, tuple[float, float]]:
+        """Longitude and latitude of every place that has them."""
+        table = self.package.table("places").dropna(subset=["lon", "lat"])
+        return {str(row.id): (float(row.lon), float(row.lat)) for row in table.itertuples()}
 
     def run(self, onset: str | None = None, steps: int = 12) -> Horizon:
         """Return the snapshots a run goes through (see :meth:`network`)."""

@@ -39,3 +39,12 @@ def test_every_phrase_asked_for_is_there() -> None:
 
     assert own
     assert all(key in WORDS or phrase(key, "fr") != key for key in asked)
+
+
+def test_everything_a_job_tells_has_a_phrase() -> None:
+    from importlib.resources import files
+
+    text = files("levier.analysis.desk").joinpath("kinds.py").read_text(encoding="utf-8")
+    told = {*re.findall(r"Told\(\"(\w+)\"", text), *re.findall(r"(?:counted|swept)\(tell, \"(\w+)\"", text)}
+    assert len(told) >= 10
+    assert all(f"doing_{what}" in WORDS for what in told)

@@ -21,8 +21,8 @@ def doing(told: Told | None, language: Language) -> str:
     """Say what a job does.
 
     >>> from levier.analysis.desk import Told
-    >>> doing(Told("claims", "", 3, 12), "fr"), doing(None, "en")
-    ('affirmations : 3 sur 12', 'starting')
+    >>> doing(Told("claims", "", 3, 12), "en"), doing(None, "fr")
+    ('claims: 3 of 12', 'démarrage')
     """
     if told is None:
         return say("job_starting", language)
