@@ -33,26 +33,31 @@ class _Asked(BaseModel):
     sales: bool = False
     level: str = ""
     decks: tuple[str, ...] = DECKS
+    order: int = 0
 
 
 def ready_questions(package: Package) -> dict[str, Question]:
     """Read every ``autonomy/<name>.yaml`` of a package.
 
     Returns:
-        Questions by name, in the order of the names; none where the package asks nothing.
+        Questions by name, in the order the files state, then of the names; none where the package asks nothing.
 
     Raises:
         DatasetError: a file is no such question.
     """
     names = sorted(name for name in package.extras if name.startswith(FOLDER) and name.endswith(".yaml"))
-    return {name.removeprefix(FOLDER).removesuffix(".yaml"): _read(name, package.extras[name]) for name in names}
+    read = sorted((_read(name, package.extras[name]).order, name) for name in names)
+    return {name.removeprefix(FOLDER).removesuffix(".yaml"): _question(name, package.extras[name]) for _, name in read}
 
 
-def _read(name: str, content: bytes) -> Question:
+def _question(name: str, content: bytes) -> Question:
+    return Question(**_read(name, content).model_dump(exclude={"order"}))
+
+
+def _read(name: str, content: bytes) -> _Asked:
     try:
-        asked = _Asked.model_validate(yaml.safe_load(content.decode("utf-8")) or {})
+        return _Asked.model_validate(yaml.safe_load(content.decode("utf-8")) or {})
     except (yaml.YAMLError, UnicodeDecodeError, ValidationError) as error:
         first = " ".join(line.strip() for line in str(error).splitlines()[:3])
         message = f"{name}: {first}; allowed: {', '.join(_Asked.model_fields)}"
         raise DatasetError(message) from error
-    return Question(**asked.model_dump())
