@@ -74,3 +74,27 @@ def test_a_child_that_dies_or_hangs_is_replaced(child: Child) -> None:
         child.call("sleep", limit=0.2)
     assert not child.alive
     assert child.call("add", 1, limit=30) == 2
+
+
+class Closing:
+    """Closes a child while it is being sent to it, as another thread may."""
+
+    def __init__(self, child: Child) -> None:
+        """Keep the child."""
+        self.child = child
+
+    def __reduce__(self) -> tuple[type, tuple[int]]:
+        """Close the child, and travel as a number."""
+        self.child.close()
+        return int, (2,)
+
+
+def test_a_child_closed_under_way_says_so(child: Child) -> None:
+    assert child.call("add", 1, limit=30) == 2
+    with pytest.raises(SolveError, match="unexpectedly"):
+        child.call("add", Closing(child), limit=30)
+
+
+def test_what_cannot_travel_is_an_error_of_its_own(child: Child) -> None:
+    with pytest.raises(TypeError, match="pickle"):
+        child.call("add", (number for number in ()), limit=30)

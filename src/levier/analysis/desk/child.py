@@ -83,11 +83,15 @@ class Child:
             LevierError: the method raised it.
         """
         with self._lock:
+            line: Connection | None = None
             try:
                 line = self._started()
                 line.send((method, args, told is not None))
                 return self._heard(line, time.monotonic() + limit, limit, told)
-            except (EOFError, OSError) as error:
+            except (EOFError, OSError, TypeError) as error:
+                # A line that another thread closes while it is used has no handle any more: a TypeError.
+                if isinstance(error, TypeError) and (line is None or not line.closed):
+                    raise
                 self._end()
                 message = "the process that solves stopped unexpectedly; it starts again with the next question"
                 raise SolveError(message) from error
