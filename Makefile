@@ -38,10 +38,10 @@ test: env ## run the tests, without the slow ones
 
 test-slow: env ## run the slow tests and those in a browser
 	$(BIN)/pytest -q -n $(WORKERS) --dist loadfile -m "slow and not browser" --ignore=tests/engine || [ $$? -eq 5 ]
-	$(BIN)/pytest -q -m browser --ignore=tests/engine || [ $$? -eq 5 ]
+	$(BIN)/pytest -q -n $(WORKERS) --dist loadfile -m browser --ignore=tests/engine || [ $$? -eq 5 ]
 
 test-engine: env ## run the slow tests of the engine (kills, live removals in PyPSA, worst triples)
-	$(BIN)/pytest -q -m slow tests/engine
+	$(BIN)/pytest -q -n $(WORKERS) -m slow tests/engine
 
 lint: env ## check style, types, layers and licences
 	$(BIN)/ruff check .
