@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pickle
 import stat
@@ -132,9 +133,38 @@ def test_entries_are_private_and_whole(oil: System, tmp_path: Path) -> None:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "c").stat().st_mode) == 0o700
     assert [stat.S_IMODE(path.stat().st_mode) for path in entries(tmp_path / "c")] == [0o600]
-    with pytest.raises((AttributeError, TypeError, pickle.PicklingError)):
-        cache.get(oil, "no answer that can be kept", lambda: lambda: None)
+    assert cache.get(oil, "no answer that can be kept", lambda: lambda: 2)() == 2
     assert len(entries(tmp_path / "c")) == 1
+
+
+def test_what_cannot_be_written_is_told_once_and_answered(
+    oil: System, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    cache = Cache(tmp_path / "c", said.append)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert [cache.get(oil, name, Asked(name)) for name in "ab"] == ["a", "b"]
+    assert entries(tmp_path / "c") == []
+    assert len(said) == 1
+    assert "No space left on device" in cache.unkept
+
+
+def test_a_part_of_a_system_is_another_key() -> None:
+    whole = toys.system(worlds.oil())
+    topology = replace(whole.topology, assets=whole.topology.assets.iloc[:-1])
+    assert key_of(whole, "what", "") != key_of(replace(whole, topology=topology), "what", "")
+
+
+def test_an_answer_that_failed_by_chance_is_found_again(oil: System, tmp_path: Path) -> None:
+    ask, cache = Asked("crashed"), Cache(tmp_path / "c")
+    for _ in range(2):
+        cache.get(oil, "what", ask, lasting=lambda found: found != "crashed")
+    assert ask.times == 2
+    assert entries(tmp_path / "c") == []
 
 
 def test_a_folder_of_others_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from levier.analysis import Answers
-from levier.analysis.findings import WAYS, Finding, findings, leading_trade
+from levier.analysis.findings import WAYS, Finding, findings, leading_trade, scope_of
+from levier.system.enough import LeftOut
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +118,7 @@ def test_leverage_is_of_the_states_with_needs_of_their_own(answers: Answers) -> 
 
 def test_the_lowest_n_minus_one_is_told_only_below_the_standard(answers: Answers) -> None:
     rows = [("AA", "gas", 80.0, "line"), ("BB", "gas", 140.0, "line"), ("CC", "power", 60.0, "plant")]
-    table = pd.DataFrame(rows, columns=["country", "family", "n_minus_one_effective", "largest"])
+    table = pd.DataFrame(rows, columns=["country", "family", "n_minus_one_effective", "largest"]).assign(label="proxy")
     told = of(findings(replace(answers, security=table)), "security").figures
     assert (told["country"], told["percent"], told["below"], told["of"]) == ("CC", 60.0, 2, 3)
     fine = replace(answers, security=table[table["n_minus_one_effective"] > 100])
@@ -126,19 +127,35 @@ def test_the_lowest_n_minus_one_is_told_only_below_the_standard(answers: Answers
 
 def question(family: str, nothing: float, worst: float) -> Any:
     """Give an answer on autonomy: a frontier of two points, the second at a cost of 9 (7 to 12)."""
-    rows = [(0.0, 0.0, 0.0, nothing, ("RR",), ()), (9.0, 7.0, 12.0, worst, (), ("line",))]
-    points = pd.DataFrame(rows, columns=["cost", "cost_low", "cost_high", "worst", "binding", "built"])
-    asked = SimpleNamespace(country="AA", families=(family,), horizon=2030, months=12)
+    rows = [(0.0, 0.0, 0.0, nothing, ("RR",), (), True), (9.0, 7.0, 12.0, worst, (), ("line",), False)]
+    points = pd.DataFrame(rows, columns=["cost", "cost_low", "cost_high", "worst", "binding", "built", "sure"])
+    asked = SimpleNamespace(country="AA", families=(family,), horizon=2030, months=12, sales=False)
     return SimpleNamespace(points=points, question=asked)
 
 
 def test_autonomy_leads_where_building_takes_away_most(answers: Answers) -> None:
-    """Of 88 % to 87 % and 30 % to 16 % the second leads, with its cost and the interval of it."""
-    asked = replace(answers, autonomy=(question("crude", 0.88, 0.87), question("gas", 0.3, 0.16)))
+    """Of 88 % to 86 % and 30 % to 16 % the second leads, with its cost and the interval of it."""
+    asked = replace(answers, autonomy=(question("crude", 0.88, 0.86), question("gas", 0.3, 0.16)))
     first, second = (each for each in findings(asked) if each.kind == "autonomy")
     assert (first.figures["families"], second.figures["families"]) == (("gas",), ("crude",))
     assert (first.figures["cost"], first.interval) == (9.0, (7.0, 12.0))
     assert (first.figures["nothing"], first.figures["worst"], first.figures["binding"]) == (0.3, 0.16, ("RR",))
+
+
+def test_autonomy_that_takes_away_next_to_nothing_is_not_told(answers: Answers) -> None:
+    """Of 88.9 % to 88.3 % nothing is told; a set that is only found, not proven, is marked so."""
+    asked = replace(answers, autonomy=(question("crude", 0.889, 0.883), question("gas", 0.3, 0.16)))
+    (told,) = (each for each in findings(asked) if each.kind == "autonomy")
+    assert (told.figures["families"], told.figures["sure"]) == (("gas",), False)
+
+
+def test_the_scope_names_the_carriers_that_are_missing(answers: Answers) -> None:
+    """Uranium is left out wholly, in two parts that are counted together; of crude a part is."""
+    parts = (LeftOut(("uranium",), 2, 9), LeftOut(("uranium",), 0, 1), LeftOut(("crude",), 0, 2))
+    scope = scope_of(replace(answers, system=replace(answers.system, left_out=parts)))
+    assert (scope.missing, scope.parts) == (("uranium",), ("crude",))
+    assert scope.reports == ((("uranium",), 2, 10), (("crude",), 0, 2))
+    assert (scope.failed, scope.shocks) == (len(answers.failed), len(answers.failed) + len(answers.stresses))
 
 
 def test_what_has_no_answer_is_not_told(answers: Answers) -> None:

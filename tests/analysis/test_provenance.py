@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 import levier
 from levier.analysis import provenance
-from levier.analysis.provenance import extras_hash, provenance_of
+from levier.analysis.provenance import extras_hash, provenance_of, still
 from levier.lp import Residuals
 
 
@@ -44,8 +45,11 @@ def test_the_commit_is_that_of_the_checkout(tmp_path: Path, monkeypatch: pytest.
     git("add", ".")
     git("commit", "-q", "-m", "first")
     assert (provenance_of().commit, provenance_of().changed) == (git("rev-parse", "HEAD"), False)
+    before = provenance_of(given="tiny")
+    assert still(before) == before
     (package / "__init__.py").write_text("x = 1\n", encoding="utf-8")
     assert provenance_of().changed
+    assert still(before) == replace(before, meanwhile=True)
 
 
 def test_extras_are_hashed_by_name_and_content() -> None:

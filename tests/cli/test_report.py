@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from levier.cli.report import _printed
+from levier.errors import UsageError
+
 from .conftest import Call, refused
 
 
@@ -30,6 +33,9 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
         (("--full", "--cache", "x", "--no-cache"), ("exclude each other",)),
         (("--out", "report.docx"), ("--out report.docx", ".html")),
         (("--samples", "-1"), ("-1 samples",)),
+        (("--samples", "20000"), ("20000 samples", "16,384")),
+        (("--full", "--seed", "-1"), ("seed -1",)),
+        (("--seed", "3"), ("--seed is for --samples or --full",)),
     ],
 )
 def test_what_does_not_fit_is_refused_at_once(call: Call, words: tuple[str, ...], parts: tuple[str, ...]) -> None:
@@ -40,6 +46,30 @@ def test_what_does_not_fit_is_refused_at_once(call: Call, words: tuple[str, ...]
 def test_pdf_without_a_browser_is_refused_at_once(call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("LEVIER_CHROMIUM", str(tmp_path / "none"))
     refused(call("report", "--pdf"), ("LEVIER_CHROMIUM", "is no program that can be run", "allowed: "))
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_browser_that_cannot_print_is_refused_at_once(
+    call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    browser = tmp_path / "b"
+    browser.write_text("#!/bin/sh\necho no display >&2\nexit 1\n", encoding="utf-8")
+    browser.chmod(0o755)
+    monkeypatch.setenv("LEVIER_CHROMIUM", str(browser))
+    refused(call("report", "--pdf", "--out", str(tmp_path / "r.html")), ("wrote no PDF", "no display"))
+
+
+def test_a_browser_that_fails_late_is_told_with_what_is_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def fails(*_: object, **__: object) -> Path:
+        message = "b wrote no PDF: it crashed"
+        raise UsageError(message)
+
+    monkeypatch.setattr("levier.view.chromium.print_to_pdf", fails)
+    out = tmp_path / "r.html"
+    with pytest.raises(UsageError, match=r"it crashed; written all the same: .*r\.html and its tables"):
+        _printed("b", out, [out, tmp_path / "tables.xlsx"], rows=False)
 
 
 @pytest.mark.usefixtures("at_once")

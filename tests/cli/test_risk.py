@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from levier.cli.risk import THINGS, _things
 from levier.dataset import write_directory
 from tests.analysis.reliability import worlds
 from tests.cli.conftest import Call
@@ -74,3 +76,12 @@ def test_a_package_without_rates(call: Call, tmp_path: Path) -> None:
     code, _, err = ask(call, bare)
     assert code == 2
     assert "says nothing of outages" in err
+
+
+def test_shares_within_the_noise_of_the_draws_are_blank() -> None:
+    table = pd.DataFrame(
+        {"element": ["noise", "small", "large"], "saved": [-0.2, 0.1, 0.5], "saved_error": [0.3, 0.01, 0.1]}
+    )
+    shown = _things(table.assign(**dict.fromkeys(set(THINGS) - set(table), 0.0)))
+    assert shown["element"].tolist() == ["large", "small", "noise"]
+    assert shown["saved"].isna().tolist() == [False, False, True]

@@ -17,7 +17,7 @@ from levier.view.autonomy_bars import vendor_chart
 from levier.view.autonomy_chart import entry_chart, frontier_chart
 from levier.view.page import Page
 from levier.view.report_autonomy import AUTONOMY
-from levier.view.sections.autonomy import autonomy_sections
+from levier.view.sections.autonomy import _drawn, autonomy_sections
 from levier.view.sections.pictured import said
 from tests.analysis.autonomy.test_package import QUESTION, world
 
@@ -137,3 +137,17 @@ def test_nothing_to_build_draws_no_tiles(page: Page, answer: Autonomy) -> None:
     bare = replace(answer)
     bare.__dict__["points"] = answer.points[answer.points["cost"] == 0.0]
     assert entry_chart(page, bare) is None
+
+
+def test_own_sales_one_deck_and_few_draws_are_named_as_such(page: Page, answer: Autonomy) -> None:
+    few = Sampled(
+        3, 1, pd.DataFrame(columns=["limit", "median", "low", "high", "reached"]), *[pd.DataFrame()] * 3, seconds=0.1
+    )
+    sold = replace(answer, question=replace(answer.question, sales=True))
+    for language, said_as in (("en", "its own sales included"), ("fr", "ventes propres comprises")):
+        there = replace(page, language=language)  # type: ignore[arg-type] - one of the two
+        section = autonomy_sections(there, [sold])[0].section
+        assert said_as in section.about[0]
+        assert section.tables[0].columns[2].hint == there.say("autonomy_interval_one")
+        drawn = _drawn(there, replace(answer, sampled=few))
+        assert drawn.columns[2].title == there.say("autonomy_drawn_range")

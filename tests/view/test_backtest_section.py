@@ -10,6 +10,7 @@ import pytest
 from levier.analysis import Answers
 from levier.analysis.backtest import LeftOut, Scorecard
 from levier.analysis.backtest.score import by_event, score_row
+from levier.cli.backtest import _lines
 from levier.view.page import Page
 from levier.view.report import render_report
 from levier.view.sections.backtest import backtest_section
@@ -45,6 +46,19 @@ def test_misses_come_first(answers: Answers, card: Scorecard, language: str) -> 
     assert section.details[-1].rows[0].cells[1].text == "too few reports"
     assert "2" in section.about[1]
     assert "backtest_" not in section.about[1]
+
+
+def test_an_error_of_no_event_is_not_written(answers: Answers, card: Scorecard) -> None:
+    """Where every event leans on later sources, neither page nor terminal writes an error of none."""
+    later = dataclasses.replace(card, events=card.events.assign(hindsight="later"))
+    assert later.without_hindsight["events"] == 0
+    counts = []
+    for each in (card, later):
+        said = backtest_section(Page(dataclasses.replace(answers, backtest=each))).about
+        told = _lines(each)
+        assert "nan" not in " ".join([*said, *told])
+        counts.append((len(said), sum("Of these, " in line for line in told)))
+    assert counts == [(3, 1), (2, 0)]
 
 
 def test_it_stands_in_the_report(answers: Answers, card: Scorecard) -> None:

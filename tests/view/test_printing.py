@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from levier.errors import UsageError
-from levier.view.chromium import NAMES, VARIABLE, find_chromium, print_to_pdf
+from levier.view import chromium
+from levier.view.chromium import NAMES, VARIABLE, find_chromium, print_to_pdf, try_printing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -67,16 +68,66 @@ def test_the_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
     page, target = tmp_path / "r.html", tmp_path / "out" / "r.pdf"
     page.write_text("<p>", encoding="utf-8")
     writes = 'for a in "$@"; do case $a in --print-to-pdf=*) printf "%s" > "${a#--print-to-pdf=}";; esac; done'
-    good = program(tmp_path / "good", writes.replace("%s", "%%PDF-1.4 whole"))
-    assert print_to_pdf(str(good), page, target).read_bytes() == b"%PDF-1.4 whole"
+    good = program(tmp_path / "good", writes.replace("%s", "%%PDF-1.4 whole %%%%EOF"))
+    assert print_to_pdf(str(good), page, target).read_bytes() == b"%PDF-1.4 whole %%EOF"
     assert stat.S_IMODE(target.stat().st_mode) == 0o644
     bad = program(tmp_path / "bad", writes.replace("%s", "half"))
     silent = program(tmp_path / "silent", 'echo "no display" >&2; exit 1')
     for browser, words in ((bad, "it said nothing"), (silent, "no display"), (tmp_path / "gone", "No such file")):
         with pytest.raises(UsageError, match=f"wrote no PDF: .*{words}"):
             print_to_pdf(str(browser), page, target)
-    assert target.read_bytes() == b"%PDF-1.4 whole"
+    assert target.read_bytes() == b"%PDF-1.4 whole %%EOF"
     assert [each.name for each in target.parent.iterdir()] == ["r.pdf"]
+
+
+WRITES = 'for a in "$@"; do case $a in --print-to-pdf=*) o="${a#--print-to-pdf=}";; esac; done\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('printf "%%PDF-1.4 half" > "$o"; exec sleep 60', "more than 0 seconds"),
+        ('printf "%%PDF-1.4 half" > "$o"; kill -SEGV $$', "ended with code -11"),
+        ('printf "%%PDF-1.4 whole %%%%EOF" > "$o"; exit 3', "ended with code 3"),
+        ('printf "%%PDF-1.4 half" > "$o"', "it said nothing"),
+        ('printf "half %%%%EOF" > "$o"', "it said nothing"),
+    ],
+    ids=["in no time", "crashed", "ended badly", "cut short", "no head"],
+)
+def test_half_a_pdf_replaces_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, words: str) -> None:
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    monkeypatch.setattr(chromium, "PATIENCE", 0.4)
+    page, target = tmp_path / "r.html", tmp_path / "out" / "r.pdf"
+    page.write_text("<p>", encoding="utf-8")
+    target.parent.mkdir()
+    target.write_bytes(b"before")
+    browser = program(tmp_path / "b", WRITES + text)
+    with pytest.raises(UsageError, match=f"wrote no PDF: .*{words}"):
+        print_to_pdf(str(browser), page, target)
+    assert target.read_bytes() == b"before"
+    assert [each.name for each in target.parent.iterdir()] == ["r.pdf"]
+
+
+def test_what_the_browser_leaves_running_ends_with_it_and_its_profile_goes(tmp_path: Path) -> None:
+    """A child goes on writing into the profile after the browser has ended; the PDF is there, nothing else is."""
+    page, target, child = tmp_path / "r.html", tmp_path / "out" / "r.pdf", tmp_path / "child"
+    page.write_text("<p>", encoding="utf-8")
+    writes = '(while mkdir -p "$d"; do i=$((i+1)); : > "$d/$i"; done) & echo $! > ' + f"{child}\n"
+    ends = 'sleep 0.1; printf "%%PDF-1.4 whole %%%%EOF" > "$o"'
+    browser = program(tmp_path / "b", f'{WRITES}d=$(dirname "$o")/profile\n{writes}{ends}')
+    print_to_pdf(str(browser), page, target)
+    assert [each.name for each in target.parent.iterdir()] == ["r.pdf"]
+    stat_file = Path("/proc", child.read_text(encoding="utf-8").strip(), "stat")
+    assert not stat_file.exists() or stat_file.read_text(encoding="utf-8").split(") ")[1][0] in "ZX"
+
+
+def test_a_browser_is_tried_on_one_line_and_leaves_nothing(tmp_path: Path) -> None:
+    good = program(tmp_path / "good", WRITES + 'printf "%%PDF-1.4 whole %%%%EOF" > "$o"')
+    bad = program(tmp_path / "bad", 'echo "no display" >&2; exit 1')
+    try_printing(str(good), tmp_path / "out")
+    with pytest.raises(UsageError, match="wrote no PDF: no display"):
+        try_printing(str(bad), tmp_path / "out")
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_the_browser_gets_no_network_and_a_profile_of_its_own(tmp_path: Path) -> None:

@@ -10,13 +10,17 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from levier.analysis import Answers
+from levier.analysis.findings import findings
 from levier.analysis.inventory import ANALYSES, not_computed
 from levier.analysis.provenance import Provenance
+from levier.system.enough import LeftOut
 from levier.view.page import Page
 from levier.view.printing import quoted, running_heads
 from levier.view.report import SECTIONS, render_report
@@ -140,6 +144,67 @@ def test_no_name_of_the_shipped_package_stands_in_the_code_of_the_front_page() -
         assert not re.search(r"\bKZ\b|\bRU\b|cpc|CPC|Kazakh|Russia|eurasia", text), file
 
 
+def test_the_front_page_says_which_carriers_are_missing(answers: Answers, pages: dict[str, str]) -> None:
+    """At the head of the findings, with the reason; the shocks without an answer are counted."""
+    assert opening(Page(answers)).scope == ["Of 2 ready-made shocks, 1 have no answer."]
+    assert "Of 2 ready-made shocks" in plain(section(pages["en"], "summary"))
+    bare = replace(answers, system=replace(answers.system, left_out=(LeftOut(("gas",), 25, 78),)))
+    said = opening(Page(bare)).scope[0]
+    assert said.startswith("Without natural gas: too few reports on 2024 (natural gas: reports 25, ")
+    assert said.endswith("among what is left.")
+    assert opening(Page(bare, "fr")).scope[0].startswith("Sans gaz")
+
+
+def test_the_back_test_on_the_front_page_parts_what_leans_on_later_capacities(answers: Answers) -> None:
+    """Thirteen events with a mean error of 14 %; the four without hindsight are told apart, as in their section."""
+    card: Any = SimpleNamespace(
+        events=pd.DataFrame({"event": range(13)}),
+        headline={"events": 13, "error": 0.14, "error_nothing": 0.161, "inside": 0.5},
+        without_hindsight={"events": 4, "error": 0.168, "error_nothing": 0.161, "inside": 0.4},
+    )
+    told = opening(Page(replace(answers, backtest=card))).trust[-2][0].replace("\u00a0", " ").replace("\u202f", " ")
+    assert "13 events" in told
+    assert "did not know" not in told
+    assert "4 of them lean on no capacity published only later: error 17 %, against 16 %" in told
+    card.without_hindsight = card.headline
+    assert "of them" not in opening(Page(replace(answers, backtest=card))).trust[-2][0]
+
+
+def test_leverage_is_put_beside_the_output_of_the_year_told(answers: Answers) -> None:
+    """With its year, in both languages; N-1 that rests on proxies says so, autonomy that is not proven says at most."""
+    cells = [("RU", "KZ", 50.0, 5.0, 0.034, "", "", False), ("KZ", "RU", 20.0, 9.0, 0.01, "", "", False)]
+    names = ["actor", "over", "loss", "own", "loss_gdp", "flows_of", "layer", "buyer_only"]
+    matrix: Any = SimpleNamespace(
+        cells=pd.DataFrame(cells, columns=names),
+        evaluated=SimpleNamespace(case=SimpleNamespace(inside=3, start="2024-01")),
+    )
+    rows = [("KZ", "gas", 80.0, "", "proxy")]
+    security = pd.DataFrame(rows, columns=["country", "family", "n_minus_one_effective", "largest", "label"])
+    points = pd.DataFrame(
+        [(0.0, 0.0, 0.0, 0.3, ("RU",), (), True), (9.0, 7.0, 12.0, 0.1, (), ("line",), False)],
+        columns=["cost", "cost_low", "cost_high", "worst", "binding", "built", "sure"],
+    )
+    question = SimpleNamespace(country="KZ", families=("gas",), horizon=2030, months=12, sales=True)
+    autonomy: Any = (SimpleNamespace(points=points, question=question),)
+    figures = {
+        each.kind: each for each in findings(replace(answers, leverage=matrix, security=security, autonomy=autonomy))
+    }
+    leverage = replace(figures["leverage"], figures={**figures["leverage"].figures, "gdp_year": "2023"})
+    for language, wanted in (("en", "of the GDP of Kazakhstan in 2023"), ("fr", "du PIB du Kazakhstan en 2023")):
+        page = Page(replace(answers, leverage=matrix), language)  # type: ignore[arg-type]  # a literal
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("levier.view.sections.front.threat_basis", lambda *_: "#x")
+            patch.setattr("levier.view.sections.front.balance_basis", lambda *_: "#x")
+            patch.setattr(
+                "levier.view.sections.front.findings", lambda _: [leverage, *map(figures.get, ("security", "autonomy"))]
+            )
+            told, lowest, cost = (line.words for line in front_lines(page))
+        assert wanted in told
+        assert ("approximated" in lowest, "approchés" in lowest) == (language == "en", language == "fr")
+        assert ("at most" if language == "en" else "au plus") in cost
+        assert ("own sales" if language == "en" else "ventes") in cost
+
+
 def test_terms_keep_their_anchors(pages: dict[str, str]) -> None:
     ids = Outline(pages["en"]).ids
     known = {"reconciled", "interval", "observed", "structural", "security", "capacity", "spare", "loss", "wedge"}
@@ -153,8 +218,8 @@ def test_what_was_not_computed_has_reason_and_command(answers: Answers, pages: d
     assert rows == len(lacking)
     for text in pages.values():
         shown = plain(section(text, "omitted"))
-        assert "levier report --samples 300" in shown
-        assert "levier worst -k 4" in shown
+        assert "levier report tiny --samples 300 --year 2024" in shown
+        assert "levier worst tiny -k 4 --year 2024" in shown
         assert "missing " not in shown
     assert "prend des minutes" in plain(section(pages["fr"], "omitted"))
 
@@ -174,6 +239,11 @@ def test_the_report_says_how_to_make_it_again(answers: Answers, pages: dict[str,
     for fact in (package.hash, MADE.command, "300, 7", "highspy 1.0", "a" * 40, "c" * 64, "1e-06", "tiny 1.2.3"):
         assert fact in text.replace("\u00a0", " "), fact
     assert "made-hash" in Outline(pages["fr"]).ids
+    assert "levier base tiny --json" in text
+    other = replace(MADE, given="my data", meanwhile=True)
+    text = plain(section(render_report(answers, made=other), "reproduce"))
+    assert "levier base 'my data' --json" in text
+    assert "the code changed during the run" in text
 
 
 def test_the_hash_can_be_checked_as_the_page_says(answers: Answers) -> None:
@@ -213,8 +283,6 @@ def test_rows_are_not_printed_and_the_page_says_so(pages: dict[str, str]) -> Non
 
 def test_a_full_report_shows_triples_and_the_pair(answers: Answers) -> None:
     """Three moorings closed together, and samples of a pair, in the sections they belong to."""
-    import pandas as pd
-
     from levier.analysis.leverage import LeverageIntervals
     from levier.analysis.triples import Triples
     from levier.engine.worst import WorstResult

@@ -71,3 +71,19 @@ def test_a_package_without_rates_is_told_so(page: Page) -> None:
         assert risk_about(page, found) == [page.say("risk_none")]
         assert risk_overview(page, found) == []
         assert risk_sections(page, found) == []
+
+
+def test_a_headline_says_what_it_rests_on(page: Page, report: RiskReport) -> None:
+    rests = "Rests on: an assumed rate, a bundle counted as one string."
+    (part,) = risk_sections(page, report)
+    assert rests in part.section.about[0]
+    (overview,) = risk_overview(page, report)
+    assert overview.rows[0].cells[-1].text == "an assumed rate, a bundle counted as one string"
+
+
+def test_why_something_never_fails_is_said_in_french(page: Page) -> None:
+    found = ready_risk(toys.system(worlds.two_lines()), Sampling(2, 20, 0))
+    (part,) = risk_sections(replace(page, language="fr"), found)
+    (never,) = part.section.details
+    cell = never.rows[0].cells[1]
+    assert (cell.lang, cell.text.startswith("plusieurs unités de classe field")) == ("", True)

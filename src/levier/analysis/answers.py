@@ -84,6 +84,7 @@ class Answers:
         pair_intervals: samples of what the pair imposes on each other; None if none were drawn.
         triples: the sets of three whose closing does most damage; None if they were not searched.
         chokepoints: every corridor, field and plant closed, alone and in pairs; or why there is no answer.
+        asked: what was asked beyond the ordinary answers: ``backtest``, ``samples``, ``full``.
     """
 
     system: System
@@ -112,6 +113,7 @@ class Answers:
     unanswered: Mapping[str, str] = field(default_factory=dict)
     pair_intervals: LeverageIntervals | None = None
     triples: Triples | None = None
+    asked: tuple[str, ...] = ()
 
 
 def build_answers(system: System, shocks: Sequence[Shock], progress: Callable[[str], None] | None = None) -> Answers:

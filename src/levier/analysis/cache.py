@@ -50,17 +50,26 @@ def key_of(system: System, question: str, code: str) -> str:
     """
     package = system.package
     parts = [package.name, package.hash, extras_hash(package.extras), code]
-    parts += [str(system.year), system.capacity, system.deck, system.horizon, question]
+    parts += [str(system.year), system.capacity, system.deck, system.horizon, _held(system), question]
     parts += [f"{name} {number}" for name, number in versions()]
     return sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _held(system: System) -> str:
+    """Return what tells a part of a system from the whole: its assets and stocks, one a line."""
+    topology = system.topology
+    return "\n".join([*map(str, topology.assets.index), "", *map(str, topology.storages.index)])
 
 
 @dataclass
 class Cache:
     """Answers kept in a folder of the user's own.
 
-    An entry that is broken, cut short, of another key or not the user's own is found again. Nothing is read from a
-    folder that others could write to: what is kept is unpickled, and a pickle can run code.
+    An entry that is broken, cut short or of another key is found again. What is kept is unpickled, and a pickle can
+    run code: where files have an owner and modes (Linux, macOS), nothing is read from a folder or a file that belongs
+    to someone else or that others could write to. Windows has neither; there nothing is checked, and the folder is as
+    safe as the one it stands in (the default is in the user's own). An answer that cannot be written is told of once
+    and is otherwise no failure.
 
     Args:
         folder: made if missing, for the user alone; None keeps nothing.
@@ -69,6 +78,7 @@ class Cache:
     Attributes:
         taken, found: questions whose answer was in the folder, and those that were answered.
         code: hash of the modules that find answers: all but those that show them.
+        unkept: why an answer could not be written, of the first such; blank if all could.
     """
 
     folder: Path | None
@@ -76,6 +86,7 @@ class Cache:
     taken: list[str] = field(default_factory=list)
     found: list[str] = field(default_factory=list)
     code: str = field(default_factory=lambda: code_hash(without=SHOWING))
+    unkept: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a folder that others could write to.
@@ -86,13 +97,16 @@ class Cache:
         if self.folder is not None:
             _secure(self.folder)
 
-    def get(self, system: System, question: str, find: Callable[[], T]) -> T:
+    def get(
+        self, system: System, question: str, find: Callable[[], T], *, lasting: Callable[[T], bool] = lambda _: True
+    ) -> T:
         """Return the answer to a question: from the folder, or found now and kept.
 
         Args:
             system: that is asked; it is not kept with the answer.
             question: what is asked, in full: other words are another question.
-            find: finds the answer.
+            find: finds the answer; what it raises is kept by nobody.
+            lasting: whether an answer may be kept: one that failed by chance, by a crash, is not.
         """
         if self.folder is None:
             self.found.append(question)
@@ -106,9 +120,19 @@ class Cache:
             answer: T = known[0]
             return answer
         answer = find()
-        _write(path, name, answer, system)
+        if lasting(answer):
+            self._keep(path, name, answer, system)
         self.found.append(question)
         return answer
+
+    def _keep(self, path: Path, name: str, answer: object, system: System) -> None:
+        """Write an entry; where that fails, tell once and go on: the answer is there all the same."""
+        try:
+            _write(path, name, answer, system)
+        except (OSError, pickle.PicklingError, AttributeError, TypeError, RecursionError) as error:
+            if not self.unkept:
+                self.unkept = f"answers could not be kept in {self.folder}: {error}"
+                self.tell(self.unkept)
 
 
 def _secure(folder: Path) -> None:

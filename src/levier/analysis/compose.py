@@ -18,8 +18,10 @@ from levier.analysis.leverage import leverage_intervals
 from levier.analysis.strategic import MONTHS, modelled_states, ready_autonomy
 from levier.analysis.triples import worst_triples
 from levier.analysis.uncertainty import Uncertainty, uncertainty_of
-from levier.errors import LevierError, UsageError
+from levier.errors import LevierError, SolveError, UsageError
+from levier.sentence import Listing, Name, said_by, sentence
 from levier.shock import all_ready_made
+from levier.system.sampling import check_draws
 
 if TYPE_CHECKING:
     import numpy as np
@@ -59,11 +61,13 @@ class Request:
         """Refuse numbers out of range.
 
         Raises:
-            UsageError: fewer than no samples.
+            UsageError: fewer than no samples, more than can be drawn, or a seed below 0.
         """
         if self.samples < 0:
             message = f"{self.samples} samples; 0 (none) or more are needed"
             raise UsageError(message)
+        if self.drawn:
+            check_draws(self.drawn, self.seed)
 
     @property
     def drawn(self) -> int:
@@ -82,13 +86,17 @@ def compose(system: System, request: Request, cache: Cache, progress: Tell | Non
     """
     tell = progress or (lambda _: None)
     shocks = all_ready_made(system.package.extras)
-    answers = cache.get(system, "ordinary answers", lambda: build_answers(system, shocks, tell))
+    answers = cache.get(
+        system, "ordinary answers", lambda: build_answers(system, shocks, tell), lasting=lambda found: not found.failed
+    )
     if request.backtest:
         causes = shipped_causes(system.package)
         run = partial(backtest, system.package, causes, workers=request.workers, progress=tell)
         answers = replace(answers, backtest=cache.get(system, "back-test", run))
     if request.drawn:
         answers = replace(answers, uncertainty=_intervals(answers, request, cache, tell))
+    told = (("backtest", request.backtest), ("samples", request.drawn > 0), ("full", request.full))
+    answers = replace(answers, asked=tuple(name for name, wanted in told if wanted))
     return _full(answers, request, cache, tell) if request.full else answers
 
 
@@ -117,17 +125,23 @@ def _asked(
     progress: Callable[[int], None] | None = None,
     **options: Any,
 ) -> dict[int, Answer]:
-    """Ask samples a chunk at a time, and keep each chunk."""
+    """Ask samples a chunk at a time, and keep each chunk in which every sample was answered."""
     found: dict[int, Answer] = {}
     for start in range(0, len(points), CHUNK):
         chosen = points[start : start + CHUNK]
         told = None if progress is None else partial(_on, progress, start)
         find = partial(ask, sampler, chosen, questions, progress=told, **options)
-        part = cache.get(system, f"{about}, {start} to {start + len(chosen)}: {questions!r}", find)
+        name = f"{about}, {start} to {start + len(chosen)}: {questions!r}"
+        part = cache.get(system, name, find, lasting=_all_answered)
         found |= {start + number: answer for number, answer in part.items()}
         if progress is not None:
             progress(len(found))
     return found
+
+
+def _all_answered(part: dict[int, Answer]) -> bool:
+    """Whether no sample failed: a worker that died over one may live the next time."""
+    return not any(isinstance(answer, str) for answer in part.values())
 
 
 def _on(progress: Callable[[int], None], start: int, done: int) -> None:
@@ -140,13 +154,17 @@ def _full(answers: Answers, request: Request, cache: Cache, tell: Tell) -> Answe
 
     def answered(what: str, find: Callable[[], T], question: str = "") -> T | None:
         tell(what)
-        found = cache.get(system, f"{what}: {question}", partial(_answer_or_reason, find))
+        kept = partial(cache.get, system, f"{what}: {question}", partial(_lasting_answer, find))
+        found = _answer_or_reason(kept)
         if isinstance(found, _Reason):
             failed[what] = found.words
             return None
         return found
 
-    triples = answered("worst sets of three", lambda: worst_triples(case_of(system), workers=request.workers))
+    triples = answered(
+        sentence("asked_triples", "worst sets of three"),
+        lambda: worst_triples(case_of(system), workers=request.workers),
+    )
     further = [
         answered(name, partial(_autonomy, system, question), repr(question)) for name, question in _further(answers)
     ]
@@ -156,7 +174,8 @@ def _full(answers: Answers, request: Request, cache: Cache, tell: Tell) -> Answe
         tell(f"{ends[0]} over {ends[1]}")
         sampled = _answer_or_reason(partial(_pair, system, ends, request, cache, tell))
         if isinstance(sampled, _Reason):
-            failed[f"intervals of {ends[0]} over {ends[1]}"] = sampled.words
+            sides = {side: Name(state, "country", state) for side, state in zip(("actor", "over"), ends, strict=True)}
+            failed[sentence("asked_pair_interval", "intervals of {actor} over {over}", **sides)] = sampled.words
         else:
             pair = sampled
     every = (*answers.autonomy, *(each for each in further if each is not None))
@@ -165,16 +184,26 @@ def _full(answers: Answers, request: Request, cache: Cache, tell: Tell) -> Answe
 
 @dataclass(frozen=True)
 class _Reason:
-    """Why there is no answer; kept like one."""
+    """Why there is no answer; kept like one, unless it is a solve that failed."""
 
     words: str
+
+
+def _lasting_answer(find: Callable[[], T]) -> T | _Reason:
+    """Return an answer, or a reason that will be the same the next time; a failed solve is raised, so not kept."""
+    try:
+        return find()
+    except SolveError:
+        raise
+    except LevierError as error:
+        return _Reason(said_by(error))
 
 
 def _answer_or_reason(find: Callable[[], T]) -> T | _Reason:
     try:
         return find()
     except LevierError as error:
-        return _Reason(str(error))
+        return _Reason(said_by(error))
 
 
 def _pair(system: System, ends: tuple[str, str], request: Request, cache: Cache, tell: Tell) -> LeverageIntervals:
@@ -200,7 +229,13 @@ def _further(answers: Answers) -> list[tuple[str, autonomy.Question]]:
         for country in modelled_states(answers.system):
             key = (country, question.families, question.horizon)
             if key not in known:
-                name = f"autonomy of {country}, {', '.join(question.families)}, {question.horizon}"
+                name = sentence(
+                    "asked_other",
+                    "autonomy of {country}, {families}, {horizon}",
+                    country=Name(country, "country", country),
+                    families=Listing(Name(family, "family", family) for family in question.families),
+                    horizon=str(question.horizon),
+                )
                 found.setdefault(name, replace(question, country=country))
     return list(found.items())
 
@@ -209,6 +244,12 @@ def _autonomy(system: System, question: autonomy.Question) -> autonomy.Autonomy:
     """Answer a question of another country; none where it has no option."""
     answer = ready_autonomy(system, question)
     if answer.offers.empty:
-        message = f"no option of the package serves {question.country} by {question.horizon}"
-        raise UsageError(message)
+        raise UsageError(
+            sentence(
+                "no_option",
+                "no option of the package serves {country} by {horizon}",
+                country=Name(question.country, "country", question.country),
+                horizon=str(question.horizon),
+            )
+        )
     return answer

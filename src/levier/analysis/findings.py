@@ -12,17 +12,20 @@ import pandas as pd
 from levier.analysis.chokepoints import Chokepoints
 from levier.analysis.strategic import mutual_pair
 from levier.dataset import headline_of
+from levier.system.economy import size_of
 
 if TYPE_CHECKING:
     from levier.analysis.answers import Answers
 
-__all__ = ["WAYS", "Finding", "findings", "leading_trade"]
+__all__ = ["WAYS", "Finding", "Scope", "findings", "leading_trade", "scope_of"]
 
 MOST = 8
 WAYS = ("corridor", "slot", "charge", "discharge")
 """Kinds of what stands between a supply and its users."""
 BEARERS, NAMED, LEAST, SEEN = 2, 3, 0.01, 0.05
 FULL = 100.0
+LOWERED = 0.01
+"""Least share that building must take away from what an actor can impose, to be told."""
 FIRST_CASE, LICENSED = "without licences", "with licences"
 
 
@@ -42,13 +45,54 @@ class Finding:
     interval: tuple[float, float] | None = field(default=None)
 
 
+@dataclass(frozen=True)
+class Scope:
+    """What the findings are silent on.
+
+    Attributes:
+        missing: families of which the base year holds nothing, as too few reports speak of them.
+        parts: families of which it holds less than there is.
+        reports: largest parts left out: families, reports, and the supplies, demands and markets to be told.
+        failed: shocks without an answer; shocks: all that were asked.
+    """
+
+    missing: tuple[str, ...]
+    parts: tuple[str, ...]
+    reports: tuple[tuple[tuple[str, ...], int, int], ...]
+    failed: int
+    shocks: int
+
+
+def scope_of(answers: Answers) -> Scope:
+    """Return which carriers and shocks the findings cannot speak of.
+
+    Args:
+        answers: everything the report shows.
+    """
+    held = set(answers.system.assets["family"])
+    counts: dict[tuple[str, ...], tuple[int, int]] = {}
+    for part in answers.system.left_out:
+        reports, ends = counts.get(part.families, (0, 0))
+        counts[part.families] = (reports + part.reports, ends + part.ends)
+    left = {family for families in counts for family in families}
+    largest = sorted(counts.items(), key=lambda each: (-each[1][1], each[0]))[:NAMED]
+    return Scope(
+        tuple(sorted(left - held)),
+        tuple(sorted(left & held)),
+        tuple((families, *count) for families, count in largest),
+        len(answers.failed),
+        len(answers.failed) + len(answers.stresses),
+    )
+
+
 def findings(answers: Answers, most: int = MOST) -> list[Finding]:
     """Choose what a report leads with; what has no answer is not among it.
 
     Rules: the trade the package names, else the one most concentrated on a territory; the way across a border whose
     closing costs most, and the pair of such ways that adds most; the ready-made shock that costs most; the pair of
     states with the largest loss that one can impose on the other; the lowest N-1; the authority whose designations
-    reach most; each question of autonomy at the tightest limit that can be kept, where that takes away most first.
+    reach most; each question of autonomy at the tightest limit that can be kept, where that takes away most first, and
+    none where it takes away less than a hundredth.
 
     Args:
         answers: everything the report shows.
@@ -177,7 +221,8 @@ def _leverage(answers: Answers) -> Iterator[Finding]:
     cells, case = answers.leverage.cells, answers.leverage.evaluated.case
     row = cells[(cells["actor"] == ends[0]) & (cells["over"] == ends[1])].iloc[0]
     values = {key: row[key] for key in ("actor", "over", "loss", "own", "loss_gdp", "flows_of", "layer")}
-    values |= {"months": case.inside, "start": case.start}
+    size = size_of(answers.system.package, str(row["over"]), answers.system.year)
+    values |= {"months": case.inside, "start": case.start, "gdp_year": size.period_gdp}
     yield Finding("leverage", values, _imposed(answers, values))
 
 
@@ -201,7 +246,9 @@ def _security(answers: Answers) -> Iterator[Finding]:
         return
     row = below.loc[below["n_minus_one_effective"].idxmin()]
     values = {"country": row["country"], "family": row["family"], "percent": float(row["n_minus_one_effective"])}
-    yield Finding("security", {**values, "below": len(below), "of": len(table), "largest": row["largest"]})
+    yield Finding(
+        "security", {**values, "below": len(below), "of": len(table), "largest": row["largest"], "label": row["label"]}
+    )
 
 
 def _sanctions(answers: Answers) -> Iterator[Finding]:
@@ -225,7 +272,7 @@ def _case_loss(cases: pd.DataFrame, case: str) -> float | None:
 
 def _autonomy(answers: Answers) -> Iterator[Finding]:
     """Give the questions in which building takes away most of what one actor can impose, first."""
-    found = list(_autonomies(answers))
+    found = [each for each in _autonomies(answers) if each.figures["nothing"] - each.figures["worst"] >= LOWERED]
     yield from sorted(found, key=lambda each: each.figures["worst"] - each.figures["nothing"])
 
 
@@ -240,6 +287,7 @@ def _autonomies(answers: Answers) -> Iterator[Finding]:
             "country": asked.country, "families": asked.families, "horizon": asked.horizon, "months": asked.months,
             "nothing": float(open_["worst"]), "binding": tuple(open_["binding"]),
             "worst": float(best["worst"]), "cost": float(best["cost"]), "built": len(best["built"]),
+            "sure": bool(best["sure"]), "sales": bool(asked.sales),
         }  # fmt: skip
         low, high = float(best["cost_low"]), float(best["cost_high"])
         yield Finding("autonomy", values, (low, high) if np.isfinite([low, high]).all() else None)

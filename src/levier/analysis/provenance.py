@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -17,7 +17,7 @@ from levier.lp import solve
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-__all__ = ["Provenance", "code_hash", "extras_hash", "provenance_of", "versions"]
+__all__ = ["Provenance", "code_hash", "extras_hash", "provenance_of", "still", "versions"]
 
 LIBRARIES = (
     "pypsa", "linopy", "highspy", "numpy", "scipy", "pandas", "pyarrow", "networkx", "pydantic", "plotly", "jinja2",
@@ -40,6 +40,8 @@ class Provenance:
         commit: of the checkout that Levier runs from; blank where it is none.
         changed: that checkout holds changes which are not committed.
         tolerance: largest relative residual of an accepted solution (primal, dual, complementarity).
+        given: the data package as it was named: a shipped name, or that of a folder or file; blank if not known.
+        meanwhile: the code on the disk became another while the answers were computed.
     """
 
     command: str
@@ -50,21 +52,37 @@ class Provenance:
     commit: str
     changed: bool
     tolerance: float
+    given: str = ""
+    meanwhile: bool = False
 
 
-def provenance_of(command: str = "levier report", *, seed: int = 1, samples: int = 0) -> Provenance:
-    """Say how a report is being made.
+def provenance_of(command: str = "levier report", *, seed: int = 1, samples: int = 0, given: str = "") -> Provenance:
+    """Say how a report is being made; to be asked before it is computed, and again by :func:`still` after.
 
     Args:
         command: that makes it, without what only concerns this machine.
         seed: of the draws.
         samples: how many draws.
+        given: the data package as it was named.
 
     >>> provenance_of().tolerance
     1e-06
     """
     commit, changed = _checkout()
-    return Provenance(command, seed, samples, versions(), code_hash(), commit, changed, _tolerance())
+    return Provenance(command, seed, samples, versions(), code_hash(), commit, changed, _tolerance(), given)
+
+
+def still(before: Provenance) -> Provenance:
+    """Return how a report was made, once it is: the same, or marked if the code became another meanwhile.
+
+    Args:
+        before: taken before anything was computed.
+
+    >>> still(provenance_of()).meanwhile
+    False
+    """
+    same = (code_hash(), _checkout()[0]) == (before.code, before.commit)
+    return before if same else replace(before, meanwhile=True)
 
 
 def versions() -> tuple[tuple[str, str], ...]:

@@ -160,6 +160,7 @@ def _head(answer: Autonomy) -> dict[str, Any]:
     from levier.analysis.autonomy.told import sentences
 
     asked, best = answer.question, answer.best
+    counted = "served value and own sales" if asked.sales else "served value"
     return {
         "package": answer.system.package.name,
         "hash": answer.system.package.hash,
@@ -169,7 +170,7 @@ def _head(answer: Autonomy) -> dict[str, Any]:
         "horizon": asked.horizon,
         "months": asked.months,
         "limit": answer.limit,
-        "unit": "M USD a year; losses as shares of the base year's served value",
+        "unit": f"M USD a year; losses as shares of the base year's {counted}",
         "served_value": answer.board.network.base,
         "cost": None if best is None else best.cost,
         "guarantee": answer.guarantee,

@@ -160,7 +160,8 @@ def _lines(card: Scorecard) -> list[str]:
         f"Of these, {strict['events']} events lean on no capacity published only later: error {strict['error']:.1%}, "
         f"nothing changes {strict['error_nothing']:.1%}, all is lost {strict['error_lost']:.1%}."
     )
-    return [whole, rest, known, *(_miss(row) for row in worst.to_dict("records"))]
+    named = [_miss(row) for row in worst.to_dict("records")]
+    return [whole, rest, *([known] if strict["events"] else []), *named]
 
 
 def _miss(row: dict[Any, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Printing", "Slow", "report"]
 
 PAGES = (".html", ".htm")
+SEED = 1
 
 
 @Parameter(name="*")
@@ -28,7 +30,7 @@ class Slow:
     samples
         Also draw so many samples (300 take a few minutes), and show 90 % intervals and what drives them.
     seed
-        Of the samples.
+        Of the samples; 1 if not given.
     full
         Add what is slow: 300 samples, intervals of the pair, autonomy of every country with options, worst triples.
     cache
@@ -38,10 +40,15 @@ class Slow:
     """
 
     samples: int = 0
-    seed: int = 1
+    seed: int | None = None
     full: Annotated[bool, Parameter(negative="")] = False
     cache: Path | None = None
     no_cache: Annotated[bool, Parameter(name="--no-cache", negative="")] = False
+
+    @property
+    def sown(self) -> int:
+        """The seed that is used."""
+        return SEED if self.seed is None else self.seed
 
 
 @Parameter(name="*")
@@ -98,30 +105,29 @@ def report(  # noqa: PLR0913 - the choices a user has
     import time
 
     from levier.analysis.compose import Request, compose
-    from levier.analysis.provenance import provenance_of
+    from levier.analysis.provenance import provenance_of, still
     from levier.cli.output import progress
     from levier.dataset import read
     from levier.system import load
     from levier.view import write_report, write_tables
-    from levier.view.chromium import print_to_pdf
 
     started = time.perf_counter()
+    request = Request(backtest, slow.samples, slow.sown, slow.full)
     browser = _checked(out, slow, printing)
-    request = Request(backtest, slow.samples, slow.seed, slow.full)
+    command = _command(package, year, lang, slow, backtest=backtest)
+    made = provenance_of(command, seed=slow.sown, samples=request.drawn, given=_named(package))
     with progress("report") as tell:
         cache = _cache(slow, tell)
         tell("reading and reconciling")
         data = read(package)
         answers = compose(load(data, year), request, cache, tell)
         tell("writing")
-        command = _command(package, year, lang, slow, backtest=backtest)
-        made = provenance_of(command, seed=slow.seed, samples=request.drawn)
-        written = [write_report(answers, out, language=lang, made=made)]
-        if printing.pdf:
-            tell("printing")
-            written.append(print_to_pdf(browser, out, out.with_suffix(".pdf"), rows=printing.rows))
+        written = [write_report(answers, out, language=lang, made=still(made))]
         if tables:
             written += write_tables(answers, out.parent / "tables")
+        if printing.pdf:
+            tell("printing")
+            written.append(_printed(browser, out, written, rows=printing.rows))
     _told(answers, written, cache, time.perf_counter() - started, json=json)
 
 
@@ -129,7 +135,7 @@ def _checked(out: Path, slow: Slow, printing: Printing) -> str:
     """Refuse, before anything is computed, what cannot be written or would be ignored; return the browser."""
     from levier.cli.output import check_out
     from levier.errors import UsageError
-    from levier.view.chromium import find_chromium
+    from levier.view.chromium import find_chromium, try_printing
 
     check_out(out, PAGES)
     if printing.rows and not printing.pdf:
@@ -141,7 +147,27 @@ def _checked(out: Path, slow: Slow, printing: Printing) -> str:
     if slow.cache is not None and slow.no_cache:
         message = "--cache and --no-cache exclude each other"
         raise UsageError(message)
-    return find_chromium() if printing.pdf else ""
+    if slow.seed is not None and not (slow.samples or slow.full):
+        message = "--seed is for --samples or --full: nothing else is drawn"
+        raise UsageError(message)
+    if not printing.pdf:
+        return ""
+    browser = find_chromium()
+    try_printing(browser, out.parent)
+    return browser
+
+
+def _printed(browser: str, out: Path, written: list[Path], *, rows: bool) -> Path:
+    """Print the page; a browser that fails is named together with what is written already."""
+    from levier.errors import UsageError
+    from levier.view.chromium import print_to_pdf
+
+    try:
+        return print_to_pdf(browser, out, out.with_suffix(".pdf"), rows=rows)
+    except UsageError as error:
+        tables = " and its tables" if len(written) > 1 else ""
+        message = f"{error}; written all the same: {out}{tables}"
+        raise UsageError(message) from error
 
 
 def _cache(slow: Slow, tell: Any) -> Cache:
@@ -152,11 +178,20 @@ def _cache(slow: Slow, tell: Any) -> Cache:
 
 def _command(package: str, year: int, lang: str, slow: Slow, *, backtest: bool) -> str:
     """Return the command that makes the report again, without what concerns this machine alone."""
-    words = ["levier report", Path(package).name, f"--year {year}", f"--lang {lang}"]
+    words = ["levier report", shlex.quote(_named(package)), f"--year {year}", f"--lang {lang}"]
     words += ["--full"] if slow.full else []
     words += [f"--samples {slow.samples}"] if slow.samples else []
-    words += [f"--seed {slow.seed}"] if slow.samples or slow.full else []
+    words += [f"--seed {slow.sown}"] if slow.samples or slow.full else []
     return " ".join([*words, *([] if backtest else ["--no-backtest"])])
+
+
+def _named(package: str) -> str:
+    """Return the name of a package as given, without the folders it lies in; a folder named by dots by its own name.
+
+    >>> _named("eurasia"), _named("data/mine.zip"), _named(".") == Path.cwd().name
+    ('eurasia', 'mine.zip', True)
+    """
+    return Path(package).resolve().name
 
 
 def _told(answers: Answers, written: list[Path], cache: Cache, seconds: float, *, json: bool) -> None:
@@ -168,8 +203,11 @@ def _told(answers: Answers, written: list[Path], cache: Cache, seconds: float, *
         body: dict[str, Any] = {"written": [str(p) for p in written], "seconds": seconds, "failed": failed}
         if cache.folder is not None:
             body["cache"] = {"folder": str(cache.folder), "taken": len(cache.taken), "found": len(cache.found)}
+            body["cache"] |= {"unkept": cache.unkept} if cache.unkept else {}
         sys.stdout.write(codec.dumps(body, indent=1) + "\n")
         return
+    if cache.unkept:
+        sys.stderr.write(f"{cache.unkept}\n")
     for failure in answers.failed:
         sys.stderr.write(f"not answered: {failure.shock.name}: {failure.reason}\n")
     named = " and ".join(str(path) for path in written if path.suffix in (*PAGES, ".pdf"))

@@ -17,7 +17,9 @@ __all__ = ["risk"]
 SHOWN = 15
 HELD = ("measure", "unit", "expected", "standard_error", "lower", "upper")
 DRAWN = ("measure", "expected", "monte_carlo", "monte_carlo_error", "deviation")
-THINGS = ("element", "class", "units", "probability", "length_km", "basis", "alone", "when_out", "saved")
+THINGS = ("element", "class", "units", "probability", "length_km", "basis", "alone", "when_out", "saved", "saved_error")
+SURE = 2.0
+"""Standard errors that what a thing saves must exceed to be shown, as in the report."""
 
 
 def risk(  # noqa: PLR0913 - the choices a user has
@@ -157,11 +159,20 @@ def _tables(answer: RiskAnswer, *, whole: bool) -> dict[str, pd.DataFrame]:
         "expected; lower and upper: bounds of the exact tree": figures[list(HELD)],
         "value at risk and conditional value at risk, %": figures[["measure", "unit", *tails]],
         "Monte Carlo beside it": figures[list(DRAWN)],
-        f"what may fail{rest}; alone, when_out: damage, M USD": answer.elements[list(THINGS)].head(SHOWN),
+        f"what may fail{rest}; alone, when_out: damage, M USD; saved: blank within two errors": _things(
+            answer.elements
+        ),
         "states that weigh most": answer.worst(),
         "what never fails here": reasons.rename(columns={"list": "elements"}),
         "without an optimum": answer.states.failed,
     }
+
+
+def _things(table: pd.DataFrame) -> pd.DataFrame:
+    """Return what saves most first; a share within two standard errors of the draws is blank."""
+    sure = table["saved"] > SURE * table["saved_error"]
+    table = table.assign(saved=table["saved"].where(sure))
+    return table.sort_values("saved", ascending=False, kind="stable")[list(THINGS)].head(SHOWN)
 
 
 def _lines(answer: RiskAnswer) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from levier.dataset import (
     rules_capacity,
     rules_claim,
+    rules_count,
     rules_date,
     rules_network,
     rules_place,
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     rules_network.circles,
     rules_network.profiles,
     rules_claim.claims,
+    rules_count.needed,
     rules_report.report,
 )
 """Every rule of ours; each gives all problems it finds and stops at none."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import tempfile
 from pathlib import Path
 
 from levier.errors import UsageError
+from levier.view.watched import run_watched, work_folder
 
-__all__ = ["NAMES", "VARIABLE", "find_chromium", "print_to_pdf"]
+__all__ = ["NAMES", "VARIABLE", "find_chromium", "print_to_pdf", "try_printing"]
 
 VARIABLE = "LEVIER_CHROMIUM"
 """Environment variable that names the browser."""
@@ -27,6 +26,10 @@ WIDTH, HEIGHT = 680, 980
 """The part of an A4 page inside its margins, in px: charts are drawn at the width they are printed at."""
 PATIENCE = 300.0
 """Seconds that a browser may take."""
+TRIAL = 60.0
+"""Seconds that it may take for a page of one line."""
+TAIL = 1024
+"""Bytes at the end of a PDF among which its end is marked."""
 PATIENT = 20_000
 """Milliseconds of the page's own time in which its charts are drawn."""
 
@@ -84,26 +87,49 @@ def print_to_pdf(browser: str, page: Path, target: Path, *, rows: bool = False) 
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     query = "?print=rows" if rows else "?print"
-    with tempfile.TemporaryDirectory(prefix="levier-print-") as folder:
-        made = Path(folder) / "report.pdf"
-        words = [browser, *_options(folder), f"--print-to-pdf={made}", f"{page.absolute().as_uri()}{query}"]
-        said = _run(words)
-        if not made.exists() or not made.read_bytes().startswith(b"%PDF-"):
-            message = f"{browser} wrote no PDF: {said or 'it said nothing'}"
-            raise UsageError(message)
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-        os.close(handle)
-        partial = Path(name)
-        try:
-            shutil.copyfile(made, partial)
-            partial.chmod(0o644)
-            partial.replace(target)
-        finally:
-            partial.unlink(missing_ok=True)
+    with work_folder(target.parent) as folder:
+        made = folder / target.name
+        _print(browser, f"{page.absolute().as_uri()}{query}", made, PATIENCE)
+        made.chmod(0o644)
+        made.replace(target)
     return target
 
 
-def _options(folder: str) -> list[str]:
+def try_printing(browser: str, beside: Path) -> None:
+    """Print a page of one line, so that a browser that cannot print is known before anything is computed.
+
+    Args:
+        browser: see :func:`find_chromium`.
+        beside: folder where the report is to stand; it is made if missing, and nothing stays in it.
+
+    Raises:
+        UsageError: the browser gave no PDF; its last words are in the message.
+    """
+    beside.mkdir(parents=True, exist_ok=True)
+    with work_folder(beside) as folder:
+        page = folder / "page.html"
+        page.write_text("<!doctype html><title>Levier</title><p>Levier", encoding="utf-8")
+        _print(browser, page.as_uri(), folder / "page.pdf", TRIAL)
+
+
+def _print(browser: str, address: str, made: Path, patience: float) -> None:
+    """Print an address into a folder of its own; refuse what is not whole."""
+    words = [browser, *_options(made.parent), f"--print-to-pdf={made}", address]
+    well, said = run_watched(words, made.parent / "said", patience)
+    if not well or not _whole(made):
+        message = f"{browser} wrote no PDF: {said or 'it said nothing'}"
+        raise UsageError(message)
+
+
+def _whole(made: Path) -> bool:
+    """Whether a file is a PDF from its head to its end."""
+    if not made.is_file():
+        return False
+    content = made.read_bytes()
+    return content.startswith(b"%PDF-") and b"%%EOF" in content[-TAIL:]
+
+
+def _options(folder: Path) -> list[str]:
     """Headless, a profile of its own that goes with it, no name of the net resolved."""
     options = [
         "--headless",
@@ -125,17 +151,3 @@ def _options(folder: str) -> list[str]:
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         options.append("--no-sandbox")  # Chromium does not start for root otherwise
     return options
-
-
-def _run(words: list[str]) -> str:
-    """Run the browser to its end; return its last words."""
-    try:
-        done = subprocess.run(  # noqa: S603 - a browser the user installed, arguments made here
-            words, capture_output=True, text=True, errors="replace", timeout=PATIENCE, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return f"it took more than {PATIENCE:.0f} seconds"
-    except OSError as error:
-        return str(error)
-    lines = [line for line in done.stderr.splitlines() if line.strip()]
-    return lines[-1] if lines else ""

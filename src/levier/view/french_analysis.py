@@ -59,6 +59,11 @@ ANALYSIS: dict[str, str] = {
     "asked_question": "autonomie, {name}",
     "asked_risk": "pannes",
     "asked_balance": "équilibre des liens, {country}",
+    "asked_triples": "pires ensembles de trois",
+    "asked_pair_interval": "intervalles : {actor}, sur {over}",
+    "asked_other": "autonomie : {country}, {families}, {horizon}",
+    "no_option": "aucune option du jeu de données ne sert ce pays ({country}) d’ici {horizon}",
+    "not_in_base": "l’année de base ne contient rien pour : {families} ; voir ce point",
     # figures of samples
     "figure_balance": "{country}, {family} : {volume}",
     "figure_trade": "{country}, {family}, {direction}",

@@ -7,48 +7,88 @@ __all__ = ["AUTONOMOUS"]
 AUTONOMOUS: dict[str, str] = {
     # answers
     "autonomy_imposed": (
-        "En {horizon:d}, sans rien construire de plus, la pire perte ({country}) serait de {worst:.1%} de ce qui était "
-        "servi en {year:d} : une fermeture de {months:d} mois par {who} {interval}. Demande : {demand} ; une demande "
-        "plus faible ou des stocks plus pleins la réduiraient."
+        "En {horizon:d}, sans rien construire de plus, la pire perte ({country}) serait de {worst:.1%} de {base} : une "
+        "fermeture de {months:d} mois par {who}{interval}. Demande : {demand} ; une demande plus faible ou des stocks "
+        "plus pleins la réduiraient."
     ),
-    "autonomy_over_decks": "(de {low:.1%} à {high:.1%} selon les jeux de prix)",
-    "autonomy_over_draws": "(de {low:.1%} à {high:.1%} dans 90 % de {samples:d} tirages des entrées)",
+    "autonomy_base_served": "ce qui était servi en {year:d}",
+    "autonomy_base_sold": "ce qui était servi, ventes propres comprises, en {year:d}",
+    "autonomy_over_decks": " (de {low:.1%} à {high:.1%} selon les jeux de prix)",
+    "autonomy_every_deck": " (la même pour tous les jeux de prix)",
+    "autonomy_over_draws": " (de {low:.1%} à {high:.1%} dans 90 % de {samples:d} tirages des entrées)",
+    "autonomy_over_few": " (de {low:.1%} à {high:.1%}, étendue de {samples:d} tirages des entrées)",
     "autonomy_base_demand": "comme dans l’année de base",
     "autonomy_limit_costs": (
-        "Une limite de {limit:.1%} coûte ({country}) au moins {cost:,.0f} M USD par an ({interval}), avec : {built} ; "
-        "le pire est alors de {worst:.1%}, par {who}{within}.{cited}"
+        "Une limite de {limit:.1%} coûte ({country}) {cost:,.0f} M USD par an aux coûts moyens indiqués ({interval}), "
+        "avec : {built} ; le pire est alors de {worst:.1%}, par {who}{within}.{cited}"
+    ),
+    "autonomy_limit_at_most": (
+        "Une limite de {limit:.1%} coûte ({country}) au plus {cost:,.0f} M USD par an aux coûts moyens indiqués ; il "
+        "est prouvé qu’il en faut au moins {bound:,.0f} ({interval}). Au plus, avec : {built} ; le pire est alors de "
+        "{worst:.1%}, par {who}{within}.{cited}"
     ),
     "autonomy_no_set": (
         "Aucun ensemble d’options disponible d’ici {horizon:d} ne tient la limite de {limit:.1%} : le moins est de "
         "{worst:.1%}, à {cost:,.0f} M USD par an ({built}) ; ce qui a été écarté, faute de coût ou pour sa date, "
         "pourrait changer ce résultat."
     ),
-    "autonomy_cost_decks": "de {low:,.0f} à {high:,.0f}, selon les coûts indiqués et les jeux de prix",
-    "autonomy_cost_draws": "de {low:,.0f} à {high:,.0f} dans 90 % de {samples:d} tirages des coûts des options",
-    "autonomy_cost_open": (
-        "{low:,.0f} et plus, selon les coûts indiqués et les jeux de prix : hors d’atteinte dans certains"
+    "autonomy_none_evaluated": (
+        "Aucun des {sets:,d} ensembles d’options évalués pour {horizon:d} ne tient la limite de {limit:.1%} : le moins "
+        "trouvé est de {worst:.1%}, à {cost:,.0f} M USD par an ({built}). Tous les ensembles sous {to:,.0f} M USD par "
+        "an ont été évalués ; un ensemble plus cher, ou ce qui a été écarté, faute de coût ou pour sa date, pourrait "
+        "changer ce résultat."
     ),
-    "autonomy_cost_unreached": "hors d’atteinte pour tous les coûts indiqués et tous les jeux de prix",
+    "autonomy_over_costs": "selon les coûts indiqués",
+    "autonomy_over_both": "selon les coûts indiqués et les jeux de prix",
+    "autonomy_as_found": ", tel que trouvé, sans preuve",
+    "autonomy_cost_decks": "de {low:,.0f} à {high:,.0f}, {over}{found}",
+    "autonomy_cost_same": "identique {over}{found}",
+    "autonomy_cost_draws": "de {low:,.0f} à {high:,.0f} dans 90 % de {samples:d} tirages des coûts des options{sure}",
+    "autonomy_cost_few": "de {low:,.0f} à {high:,.0f}, étendue de {samples:d} tirages des coûts des options{sure}",
+    "autonomy_draws_proven": ", prouvé dans {share:.0%} d’entre eux",
+    "autonomy_cost_open": "{low:,.0f} et plus, {over} : hors d’atteinte dans certains cas",
+    "autonomy_cost_open_found": (
+        "{low:,.0f} et plus tel que trouvé, {over} : dans certains cas, aucun ensemble évalué ne suffit"
+    ),
+    "autonomy_cost_unreached": "hors d’atteinte {over}",
+    "autonomy_cost_unfound": "aucun ensemble évalué ne suffit {over}",
     "autonomy_kept": (
         " (de {low:.1%} à {high:.1%} dans 90 % des tirages des entrées ; sous la limite dans {share:.0%} d’entre eux)"
     ),
+    "autonomy_kept_few": (
+        " (de {low:.1%} à {high:.1%}, étendue des tirages des entrées ; sous la limite dans {share:.0%} d’entre eux)"
+    ),
     "autonomy_sources": " Sources : {sources}.",
     "autonomy_hangs": (
-        "Le résultat tient surtout à : {option}. Sans cela, {without} ; disponible à partir de {available:d}, pour "
-        "{low:,.0f} à {high:,.0f} M USD ({sources}){often} ; une date plus tardive ou un autre prix "
+        "Le résultat tient surtout à : {option}. Sans cela, {without} ; une date plus tardive ou un autre prix "
         "changerait le choix."
     ),
+    "autonomy_hangs_alike": (
+        "Le résultat tient surtout, et également, à chacune de ces options : {options}. Sans l’une d’elles, {without} "
+        "; une date plus tardive ou un autre prix changerait le choix."
+    ),
+    "autonomy_to_be_had": "{option} (à partir de {available:d} ; l’ensemble pour {cost} M USD{sources}{often})",
+    "autonomy_whole_range": "{low:,.0f} à {high:,.0f}",
+    "autonomy_whole_one": "{cost:,.0f}",
+    "autonomy_by_sources": " : {sources}",
     "autonomy_dearer": "la même limite coûterait {regret:,.0f} M USD de plus par an",
+    "autonomy_dearer_found": (
+        "la même limite coûterait {regret:,.0f} M USD de plus par an avec le meilleur ensemble trouvé"
+    ),
     "autonomy_no_other": "aucun ensemble des autres ne suffirait",
     "autonomy_none_seen": "aucun autre ensemble examiné ne suffirait",
-    "autonomy_often": ", et choisi dans {share:.0%} des tirages",
+    "autonomy_often": " ; choisi dans {share:.0%} des tirages",
     "autonomy_lower": (
         "À un niveau de {value:g} {unit} ({basis} ; {now:g} dans l’année de base), il reste {share:.0%} de ce que peut "
-        "porter : {asset}. Sans rien construire ni fermer, ce qui est servi ({country}) passe de {served_now:.1%} à "
-        "{served:.1%} de l’année de base, la pire perte de {worst_now:.1%} à {worst:.1%} ; le moins que laisse un "
-        "ensemble d’options, de {least_now:.1%} à {least:.1%}. Sources : {sources} ; un dragage ou un autre niveau "
-        "changerait ce résultat."
+        "porter : {asset}{held}. Sans rien construire ni fermer, {what} passe de {served_now:.1%} à "
+        "{served:.1%} de l’année de base, la pire perte de {worst_now:.1%} à {worst:.1%} ; {leaves} de "
+        "{least_now:.1%} à {least:.1%}. Sources : {sources} ; un dragage ou un autre niveau changerait ce résultat."
     ),
+    "autonomy_level_held": " ; rien n’est connu sous {last:g} {unit}, et la part y est tenue pour : {assets}",
+    "autonomy_any_set": "le moins que laisse un ensemble d’options passe",
+    "autonomy_any_evaluated": "le moins que laisse un ensemble d’options évalué passe",
+    "autonomy_what_served": "ce qui est servi ({country})",
+    "autonomy_what_sold": "ce qui est servi, ventes propres comprises ({country}),",
     "autonomy_as_asked": "comme demandé",
     "autonomy_nobody_said": "personne",
     "autonomy_more": "{count:d} de plus",
@@ -82,11 +122,12 @@ AUTONOMOUS: dict[str, str] = {
         "combustible du réseau"
     ),
     "autonomy_linked": (
-        "{plants:d} centrales et options tirent leur combustible du réseau ({burnt:.1f} unités dans l’année "
-        "de base, aux "
-        "taux de `fuels`) : fermer le combustible arrête leur électricité ; les demandes dont elles le tiraient "
-        "baissent d’autant, toutes tranches également, et la valeur servie compte le combustible final et l’électricité"
+        "{plants:d} centrales et options tirent leur combustible du réseau (pour ce pays, {country}, {burnt} dans "
+        "l’année de base, aux taux de `fuels`) : fermer le combustible arrête leur électricité ; les demandes dont "
+        "elles le tiraient baissent d’autant, toutes tranches également, et la valeur servie compte le combustible "
+        "final et l’électricité"
     ),
+    "autonomy_no_fuel": "rien",
     "autonomy_linked_apart": " ; hors de ce lien, en tout ou partie : {plants}",
     "autonomy_joined": "{first}{second}",
     "autonomy_loss": (
@@ -96,8 +137,8 @@ AUTONOMOUS: dict[str, str] = {
     "autonomy_loss_sales": (
         "une perte est la baisse de ce qui est servi, à sa valeur indiquée, et de ses propres ventes aux "
         "prix indiqués, "
-        "sur {months:d} mois de fermeture, par rapport aux mêmes options sans fermeture ; en part de ce qui a été "
-        "servi en {year:d} sur un an"
+        "sur {months:d} mois de fermeture, par rapport aux mêmes options sans fermeture ; en part des deux en "
+        "{year:d}"
     ),
     "autonomy_closure": (
         "l’état fermé est un programme annuel à part, pondéré par ses mois ; on lit la solution au moindre coût, les "

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, escape
+
 from levier.view import quantities
 from levier.view.article import elided
 from levier.view.cells import Cell, text
@@ -12,16 +14,17 @@ from levier.view.evidence import Evidence
 from levier.view.names import Names
 from levier.view.prose import prose
 from levier.view.report_words import has_phrase, phrase
-from levier.view.spelling import french_signs
+from levier.view.spelling import french_counted, french_signs
 from levier.view.told import told
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
-
     from levier.analysis.answers import Answers
     from levier.view.words import Language
 
 __all__ = ["Page"]
+
+HOLE = "\0"
+"""Where something goes that is no text yet; no phrase holds it."""
 
 
 @dataclass
@@ -43,9 +46,9 @@ class Page:
         return phrase(key, self.language)
 
     def fill(self, key: str, **values: object) -> str:
-        """Return a fixed phrase with values in it; in French with elisions and the spaces of print."""
+        """Return a fixed phrase with values in it; in French with elisions, singulars and the spaces of print."""
         words = self.say(key).format(**values)
-        return words if self.language == "en" else elided(french_signs(words))
+        return words if self.language == "en" else french_counted(elided(french_signs(words)))
 
     @property
     def colon(self) -> str:
@@ -60,6 +63,19 @@ class Page:
     def prose(self, key: str, **values: object) -> Markup:
         """Return a fixed phrase with values in it as markup: its links and its code."""
         return prose(self.fill(key, **values))
+
+    def because(self, key: str, reason: object, **values: object) -> Markup:
+        """Return a fixed phrase with a reason in it, marked where that exists in English only.
+
+        It is markup: for sections that the report alone shows.
+        """
+        before, after = self.fill(key, reason=HOLE, **values).split(HOLE)
+        cell = self.told(reason)
+        runs = [
+            Markup('<span lang="{}">{}</span>').format(lang, words) if lang else escape(words)
+            for words, lang in cell.runs or ((cell.text, cell.lang),)
+        ]
+        return Markup("").join([escape(before), *runs, escape(after)])
 
     def told(self, value: object, kind: str = "") -> Cell:
         """Return a cell with what an analysis said, in the page's language."""

@@ -13,18 +13,23 @@ AUTONOMY: dict[str, tuple[str, str]] = {
     "autonomy_about": (
         (
             "The least a year that keeps what any single actor can impose on {country} within a limit, by closing all "
-            "it controls for {months} months, in {horizon}: {carriers}. Losses are shares of the value served in "
-            "{year}. Read from the least-cost solution, ties in the country’s favour."
+            "it controls for {months} months, in {horizon}: {carriers}. Losses are shares of {base} in {year}. "
+            "Read from the least-cost solution, ties in the country’s favour."
         ),
         (
             "Le moindre coût annuel qui maintient sous une limite ce qu’un seul acteur peut infliger {country:à} en "
-            "fermant pendant {months} mois tout ce qu’il contrôle, en {horizon} : {carriers}. Les pertes sont des "
-            "parts de la valeur servie en {year}. Lecture de la solution au moindre coût, égalités en faveur du pays."
+            "fermant pendant {months} mois tout ce qu’il contrôle, en {horizon} : {carriers}. Les pertes sont "
+            "des parts de {base} en {year}. Lecture de la solution au moindre coût, égalités en faveur du pays."
         ),
+    ),
+    "autonomy_base_served": ("the value served", "la valeur servie"),
+    "autonomy_base_sold": (
+        "the value served, its own sales included,",
+        "la valeur servie, ventes propres comprises,",
     ),
     "autonomy_nothing": (
         "With nothing more built, the most is {worst}, by {who}.",
-        "Sans rien construire de plus, le maximum est de {worst}, par {who}.",
+        "Sans rien construire de plus, le maximum est de {worst} ({who}).",
     ),
     "autonomy_exact": (
         "Every set of options that could matter was evaluated: the costs are exact for the sizes considered.",
@@ -40,8 +45,12 @@ AUTONOMY: dict[str, tuple[str, str]] = {
     "autonomy_cost": ("Cost", "Coût"),
     "autonomy_interval": ("Low to high", "Bas à haut"),
     "autonomy_interval_hint": (
-        "Over stated costs and price decks; blank: some price deck has no set of options that is enough.",
-        "Selon les coûts indiqués et les jeux de prix ; vide : un jeu de prix n’a aucun ensemble suffisant.",
+        "Over stated costs and price decks; blank: some case has no set of options evaluated that is enough.",
+        "Selon les coûts indiqués et les jeux de prix ; vide : dans un cas, aucun ensemble évalué ne suffit.",
+    ),
+    "autonomy_interval_one": (
+        "Over stated costs; blank: at some of them no set of options evaluated is enough.",
+        "Selon les coûts indiqués ; vide : pour certains, aucun ensemble évalué ne suffit.",
     ),
     "autonomy_worst": ("Worst loss", "Pire perte"),
     "autonomy_binding": ("Imposed by", "Infligée par"),
@@ -97,6 +106,7 @@ AUTONOMY: dict[str, tuple[str, str]] = {
     "autonomy_lowered": ("At the lower level", "Au niveau plus bas"),
     "autonomy_band": ("Interval of costs and price decks", "Intervalle des coûts et des jeux de prix"),
     "autonomy_drawn": ("90 % of draws", "90 % des tirages"),
+    "autonomy_drawn_range": ("Range of draws", "Étendue des tirages"),
     "autonomy_median": ("Median of draws", "Médiane des tirages"),
     "autonomy_reached": ("Draws in which a set is enough", "Tirages où un ensemble suffit"),
     "autonomy_costs_drawn": (

@@ -20,7 +20,7 @@ FRONT: dict[str, tuple[str, str]] = {
             "it. Every figure links to the rows it rests on."
         ),
         (
-            "{reports} rapports sur {year} sont réunis en une année de base équilibrée, soumise à {shocks} "
+            "Une année de base équilibrée réunit {reports} rapports sur {year} ; elle est soumise à {shocks} "
             "chocs. Chaque chiffre mène aux lignes sur lesquelles il repose."
         ),
     ),
@@ -53,15 +53,21 @@ FRONT: dict[str, tuple[str, str]] = {
             "border{borne}.{next}"
         ),
         (
-            "perdus au total si {ways} fermait pendant {months} mois à partir de {start} : la voie "
+            "perdus au total en cas de fermeture ({ways}) pendant {months} mois à partir de {start} : la voie "
             "transfrontalière la plus coûteuse{borne}.{next}"
         ),
     ),
     "front_next": (" Next: {ways}.", " Ensuite : {ways}."),
     "front_borne": (" (borne by {who})", " (supportés par : {who})"),
     "front_together": (
-        "lost if {ways} closed together, {extra} more than by each alone: the pair that adds most.",
-        "perdus si {ways} fermaient ensemble, soit {extra} de plus que séparément : la paire qui ajoute le plus.",
+        (
+            "lost if {ways} closed together, {extra} more than by each alone: the pair of ways across a border "
+            "that adds most."
+        ),
+        (
+            "perdus en cas de fermeture simultanée ({ways}), soit {extra} de plus que séparément : la paire de voies "
+            "transfrontalières qui ajoute le plus."
+        ),
     ),
     "front_shock": (
         "lost in the costliest ready-made shock: {shock}{borne}.{days}",
@@ -77,21 +83,22 @@ FRONT: dict[str, tuple[str, str]] = {
             "{months} months from {start}{gdp}. Its own loss: {own}."
         ),
         (
-            "est le plus qu’un État ayant ses propres besoins pourrait imposer à un autre : {actor} à {over}, "
+            "est le plus qu’un État ayant ses propres besoins pourrait imposer à un autre : {actor:le} {over:à}, "
             "{months} mois à partir de {start}{gdp}. Perte propre : {own}."
         ),
     ),
-    "front_gdp": (", {share} of a year’s output", ", soit {share} d’un an de production"),
+    "front_gdp": (", {share} of the GDP of {over} in {year}", ", soit {share} du PIB {over:de} en {year}"),
     "front_security": (
         (
-            "is the lowest N-1: {country}, {family}, on its highest day without {largest}. The standard is 100 "
+            "is the lowest N-1: {country}, {family}, on its highest day{proxy}, without {largest}. The standard is 100 "
             "%; {below} of the {of} cases computed lie below it."
         ),
         (
-            "est le N-1 le plus faible : {country}, {family}, le jour de plus forte demande sans {largest}. La "
+            "est le N-1 le plus faible : {country}, {family}, le jour de plus forte demande{proxy}, sans {largest}. La "
             "norme est de 100 % ; {below} des {of} cas calculés sont en dessous."
         ),
     ),
+    "front_proxy": (" (with approximated terms)", " (avec des termes approchés)"),
     "front_no_infrastructure": ("its largest infrastructure", "sa plus grande infrastructure"),
     "front_sanctions": (
         (
@@ -106,15 +113,22 @@ FRONT: dict[str, tuple[str, str]] = {
     "front_licensed": ("; {loss} with the licences in force", " ; {loss} compte tenu des licences en vigueur"),
     "front_autonomy": (
         (
-            "a year, at least, is what it costs {country} ({families}, {horizon}) that no single actor can "
-            "impose more than {worst} of a year’s supply{interval}. With nothing built, {who} could impose "
+            "a year is {much} what it costs {country} ({families}, {horizon}), at mean stated costs, that no "
+            "single actor can impose more than {worst} of {of}{interval}. With nothing built, {who} could impose "
             "{nothing}."
         ),
         (
-            "par an au moins : ce qu’il en coûte ({country}, {families}, {horizon}) pour qu’aucun acteur ne "
-            "puisse imposer plus de {worst} d’un an d’approvisionnement{interval}. Sans rien construire, "
+            "par an {much}, aux coûts moyens énoncés : ce qu’il en coûte ({country}, {families}, {horizon}) "
+            "pour qu’aucun acteur ne puisse imposer plus de {worst} {of}{interval}. Sans rien construire, "
             "{nothing} ({who})."
         ),
+    ),
+    "front_about_cost": ("about", "environ"),
+    "front_most_cost": ("at most", "au plus"),
+    "front_of_supply": ("a year’s supply", "d’un an d’approvisionnement"),
+    "front_of_sales": (
+        "the value of a year’s supply and own sales",
+        "de la valeur d’un an d’approvisionnement et de ventes",
     ),
     "front_costs": (" ({low} to {high} over stated costs)", " ({low} à {high} selon les coûts énoncés)"),
     "front_nobody": ("nobody", "personne"),
@@ -128,19 +142,50 @@ FRONT: dict[str, tuple[str, str]] = {
             "{flagged} could not be squared with the others."
         ),
         (
-            "{within} des {count} rapports sont à moins de deux incertitudes énoncées de l’état équilibré ; "
-            "{flagged} n’ont pu être conciliés avec les autres."
+            "Rapports à moins de deux incertitudes énoncées de l’état équilibré : {within} sur {count} ; "
+            "inconciliables avec les autres : {flagged}."
         ),
     ),
     "front_backtest": (
         (
-            "On {events} events it did not know, the mean error is {error} of the undisturbed volume; "
-            "{nothing} if one assumes that nothing changes."
+            "On {events} events, each predicted on the latest base year known before it, the mean error is {error} "
+            "of the undisturbed volume, against {nothing} if one assumes that nothing changes; {inside} of the "
+            "outcomes lie inside the predicted range{strict}."
         ),
         (
-            "Sur {events} événements inconnus du modèle, l’erreur moyenne est de {error} du volume non "
-            "perturbé ; {nothing} en supposant que rien ne change."
+            "Sur {events} événements, prédits sur la dernière année de base connue avant chacun, l’erreur moyenne "
+            "est de {error} du volume non perturbé, contre {nothing} en supposant que rien ne change ; "
+            "{inside} des résultats sont dans l’intervalle prédit{strict}."
         ),
+    ),
+    "front_strict": (
+        ". {events} of them lean on no capacity published only later: error {error}, against {nothing}",
+        (
+            ". {events} d’entre eux ne reposent sur aucune capacité publiée seulement après : erreur {error}, "
+            "contre {nothing}"
+        ),
+    ),
+    "front_scope_missing": (
+        (
+            "Without {families}: too few reports on {year} ({reasons}). What is costliest, most or lowest is so "
+            "among what is left."
+        ),
+        (
+            "Sans {families} : trop peu de rapports sur {year} ({reasons}). Ce qui est dit le plus coûteux, le "
+            "plus grand ou le plus faible l’est parmi le reste."
+        ),
+    ),
+    "front_scope_parts": (
+        "Parts of {families} are left out, as too few reports speak of them in {year} ({reasons}).",
+        "Des parties sont omises ({families}) : trop peu de rapports en parlent en {year} ({reasons}).",
+    ),
+    "front_scope_reports": (
+        "{families}: reports {reports}, supplies, demands and markets {ends}",
+        "{families} : rapports {reports}, productions, demandes et marchés {ends}",
+    ),
+    "front_scope_shocks": (
+        "Of {shocks} ready-made shocks, {failed} have no answer.",
+        "Sur {shocks} chocs étudiés, sans réponse : {failed}.",
     ),
     "front_no_backtest": ("No back-test is part of this report.", "Ce rapport ne contient pas de test rétrospectif."),
     "front_samples": (

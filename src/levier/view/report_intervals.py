@@ -26,7 +26,7 @@ INTERVALS: dict[str, tuple[str, str]] = {
     ),
     "intervals_failed": (
         "{count} samples have no answer and are left out: {reason}",
-        "{count} tirages sont sans réponse et omis : {reason}",
+        "Tirages sans réponse, omis : {count} ({reason})",
     ),
     "intervals_losses": ("Losses under the shocks", "Pertes dans les chocs étudiés"),
     "intervals_trade": ("Shares of trade", "Parts du commerce"),

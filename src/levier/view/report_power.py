@@ -93,7 +93,7 @@ POWER: dict[str, tuple[str, str]] = {
             "ans, payé à l’usage."
         ),
     ),
-    "power_together": ("Members of {names} act as one.", "Les membres de {names} agissent ensemble."),
+    "power_together": ("Members of {names} act as one.", "Membres agissant comme un seul : {names}."),
     "power_passive": ("Consent taken as given: {names}.", "Accord tenu pour acquis : {names}."),
     "power_absent": ("Outside: {names}.", "Hors jeu : {names}."),
 }

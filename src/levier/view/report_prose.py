@@ -42,9 +42,9 @@ PROSE: dict[str, tuple[str, str]] = {
             "first. All others are among [the rows](#rows-reports)."
         ),
         (
-            "{count} rapports sont utilisés pour {year}. {out} d’entre eux s’écartent d’au moins une incertitude "
-            "déclarée (σ) de la valeur réconciliée, ou ont été signalés comme inconciliables avec les autres ; ils "
-            "sont listés ici, les signalés d’abord. Tous les autres figurent parmi [les lignes](#rows-reports)."
+            "Rapports utilisés pour {year} : {count}. Ceux qui s’écartent d’au moins une incertitude déclarée (σ) de "
+            "la valeur réconciliée, ou qui ont été signalés comme inconciliables avec les autres, sont listés ici "
+            "({out}), les signalés d’abord. Tous les autres figurent parmi [les lignes](#rows-reports)."
         ),
     ),
     "disagree_none": ("No report to draw.", "Aucun rapport à représenter."),

@@ -25,6 +25,11 @@ REPRODUCE: dict[str, tuple[str, str]] = {
     "reproduce_draws_none": ("none", "aucun"),
     "reproduce_commit": ("Commit of the code", "Commit du code"),
     "reproduce_changed": ("with changes that are not committed", "avec des changements non validés"),
+    "reproduce_draws_risk": ("Samples, seed of outages", "Tirages, graine des pannes"),
+    "reproduce_meanwhile": (
+        "the code changed during the run: some answers may be those of the later code",
+        "le code a changé pendant le calcul : certaines réponses peuvent venir du code ultérieur",
+    ),
     "reproduce_code": ("Hash of the code (SHA-256)", "Empreinte du code (SHA-256)"),
     "reproduce_versions": ("Versions", "Versions"),
     "reproduce_tolerance": ("Tolerance", "Tolérance"),

@@ -13,16 +13,22 @@ RISK: dict[str, tuple[str, str]] = {
     "risk_about": (
         (
             "Outages of pipelines, lines, plants, moorings and ships, weighed by how often each class of them is out "
-            "({start}, one month). Rows of several units lose them one by one where their number is known; where it "
-            "is not, they never fail. Things fail independently, without storms, frosts, attacks or sanctions, and a "
-            "state holds for the month, so the tail is too long. Most rates are of other countries or assumed."
+            "({start}, one month). Most rates are assumed or of other regions; parallel lines and strings count as "
+            "one; the base year already holds its own outages, and what is told here comes on top of it. So these are "
+            "orders of magnitude, no forecast. Rows of several units lose them one by one where their number is known; "
+            "where it is not, they never fail. A demand that lacks because its own intake is out is not counted. "
+            "Things fail independently, without storms, frosts, attacks or sanctions, and a state holds for the month, "
+            "so the tail is too long."
         ),
         (
             "Pannes de conduites, de lignes, de centrales, de bouées et de navires, pondérées par la fréquence de leur "
-            "classe ({start}, un mois). Les lignes qui comptent plusieurs unités les perdent une à une là où leur "
-            "nombre est connu ; ailleurs, elles ne tombent jamais en panne. Les pannes sont indépendantes, sans "
-            "tempêtes, gels, attaques ni sanctions, et durent tout le mois : la queue est donc trop longue. La "
-            "plupart des taux viennent d’autres pays ou sont supposés."
+            "classe ({start}, un mois). La plupart des taux sont supposés ou viennent d’autres régions ; des lignes ou "
+            "tubes parallèles comptent pour un seul ; l’année de base contient déjà ses propres pannes, et ce qui est "
+            "dit ici s’y ajoute. Ce sont donc des ordres de grandeur, non une prévision. Les lignes de données qui "
+            "comptent plusieurs unités les perdent une à une là où leur nombre est connu ; ailleurs, elles ne tombent "
+            "jamais en panne. Une demande qui manque parce que sa propre entrée est en panne n’est pas comptée. Les "
+            "pannes sont indépendantes, sans tempêtes, gels, attaques ni sanctions, et durent tout le mois : la queue "
+            "est donc trop longue."
         ),
     ),
     "risk_tree": (
@@ -84,6 +90,14 @@ RISK: dict[str, tuple[str, str]] = {
         "It comes most from {thing}: without its outages {part} of it would not be.",
         "Cela vient surtout de : {thing} ; sans ses pannes, {part} de ce manque disparaîtrait.",
     ),
+    "risk_rests": ("Rests on", "Repose sur"),
+    "risk_rests_hint": (
+        "What most of it comes from: rates or repair times that are assumed; lines that count as one string.",
+        ("D’où vient l’essentiel : de taux ou durées de réparation supposés ; de lignes comptées pour un seul tube."),
+    ),
+    "risk_rests_assumed": ("an assumed rate", "un taux supposé"),
+    "risk_rests_bundled": ("a bundle counted as one string", "un faisceau compté pour un seul tube"),
+    "risk_headline_rests": ("Rests on: {what}.", "Repose sur : {what}."),
     "risk_things": ("What it comes from", "D’où cela vient"),
     "risk_thing": ("Thing", "Élément"),
     "risk_units": ("Units", "Unités"),

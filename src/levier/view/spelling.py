@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["french_number", "french_signs"]
+__all__ = ["french_counted", "french_number", "french_signs"]
 
 FINE, WIDE = "\u202f", "\u00a0"
 """Space before ``; ! ? %`` and between thousands; space before ``:`` and inside quotation marks."""
@@ -14,6 +14,20 @@ COLON = re.compile(r"(?<=\S)[ \u00a0\u202f](?=:(?:\s|$))")
 OPENED, CLOSED = re.compile(r"«[ \u00a0\u202f]?"), re.compile(r"[ \u00a0\u202f]?»")
 STRAIGHT = re.compile(r"(?<=\w)'(?=\w)")
 NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?(?:e[+-]?\d+)?")
+
+COUNTED = re.compile(
+    r"(?<![\d,.])(?<!\d[ \u00a0\u202f])([01](?:,\d+)?[ \u00a0\u202f]"
+    r"(?:actif|choc|événement|jour|ligne|nœud|observation|option|période|rapport|tirage))s\b"
+)
+
+
+def french_counted(words: str) -> str:
+    """Return a French text with what is counted below two in the singular.
+
+    >>> french_counted("0,8 jours, 1 rapports, 0 chocs, 2 jours, 11 rapports, 4,1 jours, 1 000 lignes")
+    '0,8 jour, 1 rapport, 0 choc, 2 jours, 11 rapports, 4,1 jours, 1 000 lignes'
+    """
+    return COUNTED.sub(r"\1", words)
 
 
 def french_signs(words: str) -> str:

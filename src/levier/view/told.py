@@ -11,9 +11,10 @@ from levier.view.cells import Cell
 from levier.view.french_analysis import ANALYSIS
 from levier.view.french_autonomy import AUTONOMOUS
 from levier.view.french_claims import CLAIMED
+from levier.view.french_risk import RISKED
 from levier.view.quantities import period
 from levier.view.report_words import has_phrase, phrase
-from levier.view.spelling import FINE, french_number, french_signs
+from levier.view.spelling import FINE, french_counted, french_number, french_signs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FRENCH", "told"]
 
-FRENCH: dict[str, str] = {**CLAIMED, **ANALYSIS, **AUTONOMOUS}
+FRENCH: dict[str, str] = {**CLAIMED, **ANALYSIS, **AUTONOMOUS, **RISKED}
 """French templates of the sentences of `levier.analysis`, by key; the English ones stand where they are made."""
 
 UNITS = {
@@ -48,7 +49,8 @@ def told(page: Page, value: object, kind: str = "") -> Cell:
     """
     if page.language == "en":
         return Cell("" if value is None else str(value), kind=kind)
-    runs = _merged(_pieces(page, Quote(value) if type(value) is str else "" if value is None else value))
+    merged = _merged(_pieces(page, Quote(value) if type(value) is str else "" if value is None else value))
+    runs = [(text if lang else french_counted(text), lang) for text, lang in merged]
     words = "".join(text for text, _ in runs)
     if not any(lang for _, lang in runs):
         return Cell(words, kind=kind)

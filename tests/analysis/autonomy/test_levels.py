@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from levier.analysis.autonomy import Autonomy, answer_autonomy
 from levier.analysis.autonomy.levels import Level, find_level, forecasts
+from levier.analysis.autonomy.lowered import level_table
 from levier.analysis.autonomy.told import sentences
 from levier.dataset import Package, read
 from levier.errors import UsageError
@@ -125,12 +126,42 @@ def test_a_package_without_a_sea_has_no_levels() -> None:
     ("text", "said"),
     [
         ("lake=-30", "level 'lake=-30': name what it is the level of; there are sea"),
-        ("wet", "level 'wet' of sea is no number and none of low, mid, high"),
+        ("wet", "level 'wet' of sea is no finite number and none of low, mid, high"),
+        ("nan", "level 'nan' of sea is no finite number"),
+        ("-inf", "level '-inf' of sea is no finite number"),
     ],
 )
 def test_what_is_no_level(text: str, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         find_level(world().package, text, 2030, 2023)
+
+
+def test_a_level_nothing_of_the_carriers_follows_is_refused_and_what_follows_is_named() -> None:
+    system = world()
+    dry = dataclasses.replace(
+        system.package,
+        tables={**system.package.tables, "responses": system.package.table("responses").assign(asset="quay")},
+    )
+    asked = dataclasses.replace(home.QUESTION, level="-31")
+    with pytest.raises(UsageError, match=r"level '-31': nothing of gas that serves CC follows it; what follows: quay"):
+        answer_autonomy(dataclasses.replace(system, package=dry), asked)
+    with pytest.raises(UsageError, match="what follows: nothing in the package"):
+        answer_autonomy(home.world(), asked)
+
+
+def test_below_the_last_level_told_the_share_is_said_to_be_held() -> None:
+    asked = answer_autonomy(world(), dataclasses.replace(home.QUESTION, level="-35"))
+    said = next(each for each in sentences(asked) if each.key == "autonomy_lower")
+    assert "; nothing is told below -31 m, so the share there is held for opt_direct, second." in said
+    assert asked.levels.set_index("asset").loc["opt_direct", "share"] == pytest.approx(0.5)
+
+
+def test_of_an_option_the_asset_that_follows_is_named(answer: Autonomy) -> None:
+    assert answer.lowered is not None
+    offers = tuple(dataclasses.replace(o, name_en="Whole project") for o in answer.board.offers)
+    now = dataclasses.replace(answer.board, network=dataclasses.replace(answer.board.network, offers=offers))
+    table = level_table(answer.system.package, dataclasses.replace(answer.lowered, now=now))
+    assert table.set_index("asset").loc["opt_direct", "name_en"] == "opt_direct"
 
 
 def test_low_without_a_forecast_is_refused() -> None:

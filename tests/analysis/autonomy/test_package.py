@@ -151,6 +151,67 @@ def test_sentences_name_cost_actor_and_option(answer: Autonomy) -> None:
     assert "600 M USD a year more" in told[2]
 
 
+def test_the_limit_asked_for_is_never_dropped_beside_a_step_of_the_frontier() -> None:
+    system = world()
+    step = board_of(system, QUESTION, "base").frontier().points[1].worst
+    for asked in (step - 3e-7, step + 3e-7):
+        found = answer_autonomy(system, QUESTION, asked)
+        assert asked in found.limits
+        assert found.points["limit"].is_monotonic_decreasing
+        # Just below the step another set is needed, and the step itself stays; just above it is the same.
+        assert (step in found.limits) == (asked < step)
+        assert len(sentences(found)) == 3
+
+
+def test_what_is_found_is_told_apart_from_what_is_proven() -> None:
+    system = world()
+
+    def told(limit: float, most: int) -> dict[str, str]:
+        found = answer_autonomy(system, dataclasses.replace(QUESTION, most=most), limit)
+        return {each.key: each for each in sentences(found)}
+
+    assert "costs CC 640 M USD a year at mean stated costs" in told(0.2, 1000)["autonomy_limit_costs"]
+    # Two sets are enumerated, up to 120; that of 640 is found among dearer ones.
+    said = told(0.35, 2)["autonomy_limit_costs"]
+    assert "costs CC 20 M USD a year" in said
+    none = told(0.2, 2)["autonomy_none_evaluated"]
+    assert "sets of options evaluated for 2030 keeps it within 20.0%" in none
+    assert "Every set below 120 M USD a year was evaluated" in none
+    assert "No set of options" in told(0.05, 1000)["autonomy_no_set"]
+
+
+def test_a_cost_that_is_only_found_is_an_upper_bound_beside_what_is_proven() -> None:
+    found = answer_autonomy(world(), QUESTION, 0.35)
+    for key, frontier in found.board.frontiers.items():
+        points = tuple(dataclasses.replace(point, sure=point.cost < 15.0) for point in frontier.points)
+        found.board.frontiers[key] = dataclasses.replace(frontier, points=points, complete_to=15.0)
+    told = {each.key: each for each in sentences(found)}["autonomy_limit_at_most"]
+    assert "at most 20 M USD a year at mean stated costs; at least 15 is proven" in told
+    assert "(the same over stated costs, as found, not proven)" in told
+    assert not found.points.set_index("limit").loc[0.35, "interval_sure"]
+
+
+def test_one_deck_and_one_figure_are_told_as_one(answer: Autonomy) -> None:
+    told = {each.key: each for each in sentences(answer)}
+    assert "price decks" not in "".join(told.values())
+    assert "by a closure of 12 months. Demand" in told["autonomy_imposed"]
+    assert "(the same over stated costs)" in told["autonomy_limit_costs"]
+    assert "the whole at 20 M USD" in told["autonomy_hangs"]
+
+
+def test_options_without_which_nothing_does_are_all_named() -> None:
+    told = {each.key: each for each in sentences(answer_autonomy(world(), QUESTION, 0.2))}
+    said = told["autonomy_hangs_alike"]
+    assert all(name in said for name in ("opt_own", "opt_direct", "opt_cavern"))
+    assert "the whole at 100 to 140 M USD" in said
+    assert "no set of the others would do" in said
+
+
+def test_own_sales_are_named_where_they_count() -> None:
+    told = sentences(answer_autonomy(world(), dataclasses.replace(QUESTION, sales=True)))
+    assert "of what it was served and sold of its own in 2023" in told[0]
+
+
 def test_a_bad_row_is_named() -> None:
     bad = {"id": "opt_bad", "kind": "supply", "place": "city", "capacity": 2, "unit": "Mt/a", "cost_low": 1}
     with pytest.raises(DatasetError, match=r"options\.csv: opt_bad"):

@@ -9,7 +9,7 @@ import pytest
 from levier.analysis import case_of
 from levier.analysis.reliability import chances_of
 from levier.analysis.reliability.lengths import great_circle
-from levier.analysis.reliability.rates import rates_of
+from levier.analysis.reliability.rates import Rate, rates_of
 from levier.dataset import read
 from levier.errors import DatasetError, UsageError
 from tests.analysis.reliability import worlds
@@ -97,3 +97,18 @@ def test_distances_on_the_sphere() -> None:
     points = [(0.0, 0.0), (0.0, 30.0), (0.0, 60.0)]
     assert sum(great_circle(a, b) for a, b in pairwise(points)) == pytest.approx(great_circle(points[0], points[-1]))
     assert great_circle((90.0, 0.0), (-90.0, 0.0)) == pytest.approx(3.141592653589793 * 6371)
+
+
+@pytest.mark.parametrize(
+    ("measure", "kind", "estimate", "assumed"),
+    [
+        ("forced_outage_rate", "assumed", "", True),
+        ("forced_outage_rate", "statistic", "repair_days: assumed", False),
+        ("failures_per_year", "derived", "repair_days: assumed", True),
+        ("failures_per_year", "derived", "repair_days: middle of what two statements tell", False),
+    ],
+)
+def test_a_share_of_time_is_assumed_if_what_it_is_made_of_is(
+    measure: str, kind: str, estimate: str, *, assumed: bool
+) -> None:
+    assert Rate("r", measure, 0.1, 5.0, kind, estimate).assumed == assumed

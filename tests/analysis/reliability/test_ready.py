@@ -8,6 +8,7 @@ from levier.analysis.reliability import RiskReport, Sampling, ready_risk
 from levier.analysis.strategic import strategic_answers
 from tests.analysis.reliability import worlds
 from tests.analysis.reliability.worlds import P, Q
+from tests.system import toys
 
 EXPECTED = (6 * P * (1 - Q) + 4 * Q * (1 - P) + 12 * P * Q) / 12
 
@@ -41,3 +42,11 @@ def test_a_report_weighs_outages_where_there_are_rates() -> None:
     assert found.risk is not None
     assert len(found.risk.pairs) == 1
     assert not any(name.startswith("outages") for name in found.unanswered)
+
+
+def test_a_pair_says_what_it_rests_on() -> None:
+    (pair,) = ready_risk(worlds.system(), Sampling(2, 20, 0)).pairs
+    assert (pair.assumed, pair.bundled) == (True, True)
+    read = [worlds.PIPELINE | {"kind": "statistic"}]
+    (pair,) = ready_risk(toys.system(worlds.two_lines(read)), Sampling(2, 20, 0)).lacking
+    assert (pair.assumed, pair.bundled) == (False, True)

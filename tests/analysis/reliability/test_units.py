@@ -14,6 +14,7 @@ from levier.analysis import case_of
 from levier.analysis.reliability import Question, RiskAnswer, Sampling, answer_risk, chances_of
 from levier.analysis.reliability.counts import counts_of
 from levier.analysis.reliability.units import split
+from levier.dataset import rules_count
 from levier.engine import Contingency, Engine, Program
 from levier.errors import DatasetError, UsageError
 from levier.system import load
@@ -160,3 +161,31 @@ def test_units_of_eurasian_power_lie_between_never_and_whole() -> None:
     assert abs(units["deviation"]) <= 4
     assert found["units"].states.average <= units["expected"] + 4 * units["standard_error"]
     assert units["expected"] <= whole["expected"] + 4 * (units["standard_error"] + whole["standard_error"])
+
+
+def test_units_that_stand_by_take_nothing_away_by_hand() -> None:
+    tables = worlds.two_lines(wells=3)
+    tables["units"][0]["needed"] = 2
+    question = Question(sampling=Sampling(ORDER, 50, 1))
+    spare = answer_risk(toys.system(tables), question, workers=0)
+    expected = 0.0
+    for first, second, wells in product((0, 1), (0, 1), range(4)):
+        chance = (P if first else 1 - P) * (Q if second else 1 - Q)
+        chance *= comb(3, wells) * WELL**wells * (1 - WELL) ** (3 - wells)
+        left = (1.0, 1.0, 0.5, 0.0)[wells]
+        expected += chance * (12 - min(8 * (1 - first) + 6 * (1 - second), 12 * left)) * JANUARY
+    assert row(spare)["expected"] == pytest.approx(expected, rel=NEAR)
+    assert spare.states.average < row(spare, "damage")["expected"]
+    assert spare.elements.set_index("element")["alone"]["wells_gas"] == 0.0
+
+
+def test_no_more_are_needed_than_there_are() -> None:
+    tables = worlds.two_lines(wells=3)
+    assert counts_of(toys.package(tables))["wells_gas"].needed == 3
+    tables["units"][0]["needed"] = 4
+    package = toys.package(tables)
+    with pytest.raises(DatasetError, match="units_wells needs 4 of 3 units of wells_gas; 1 to 3 is possible"):
+        counts_of(package)
+    (problem,) = rules_count.needed(package)
+    assert (problem.field, problem.value) == ("needed", "4")
+    assert list(rules_count.needed(toys.package(worlds.two_lines(wells=3)))) == []

@@ -20,6 +20,7 @@ from levier.analysis.autonomy.points import limits_of, loss_table, point_table, 
 from levier.analysis.autonomy.question import Question, check_limit, check_question
 from levier.analysis.autonomy.sampled import Sampled, sample_answer
 from levier.analysis.autonomy.vendors import vendor_table
+from levier.errors import UsageError
 from levier.show import shown
 
 if TYPE_CHECKING:
@@ -258,11 +259,22 @@ def with_samples(
 
 
 def _lowered(system: System, board: Board) -> Lowered | None:
-    """Put the board at the level asked for, or at the lowest that forecasts for the horizon say."""
+    """Put the board at the level asked for, or at the lowest that forecasts for the horizon say.
+
+    Raises:
+        UsageError: a level is asked for, and nothing in the board follows it.
+    """
     asked = board.asked
     text = asked.level or _lowest(system, asked.horizon)
     level = find_level(system.package, text, asked.horizon, system.year) if text else None
     then = None if level is None else at_level(board, level)
+    if asked.level and then is None:
+        follow = ", ".join(level.curves) if level is not None and level.curves else "nothing in the package"
+        message = (
+            f"level {asked.level!r}: nothing of {', '.join(asked.families)} that serves {asked.country} follows it; "
+            f"what follows: {follow}"
+        )
+        raise UsageError(message)
     return None if level is None or then is None else Lowered(level, board, then)
 
 

@@ -6,9 +6,11 @@ import math
 from typing import TYPE_CHECKING
 
 from levier.analysis.autonomy.question import decision_year
-from levier.sentence import Listing, sentence
+from levier.sentence import Amount, Listing, Name, sentence
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from levier.analysis.autonomy.board import Board
     from levier.analysis.autonomy.lowered import Lowered
     from levier.analysis.autonomy.question import Question
@@ -44,7 +46,7 @@ def assumptions_of(system: System, board: Board, lowered: Lowered | None = None)
         said
         for said in (
             _horizon(asked),
-            _fuels(board),
+            _fuels(system, board),
             _loss(system, asked),
             sentence(
                 "autonomy_closure",
@@ -80,7 +82,7 @@ def _horizon(asked: Question) -> Sentence:
     )
 
 
-def _fuels(board: Board) -> Sentence:
+def _fuels(system: System, board: Board) -> Sentence:
     """Say which plants are on the fuel of the network, and which are not."""
     table = board.fuels
     joined = table[table["linked"]] if len(table) else table
@@ -90,14 +92,14 @@ def _fuels(board: Board) -> Sentence:
             "carriers meet only where an asset joins them; no plant in question draws its fuel from the network",
         )
     apart = table[~table["linked"].astype(bool)]
-    share = joined["burnt"].sum()
     said = sentence(
         "autonomy_linked",
-        "{plants:d} plants and options draw their fuel from the network ({burnt:.1f} units in the base year, at the "
+        "{plants:d} plants and options draw their fuel from the network ({burnt} in {country} in the base year, at the "
         "rates of `fuels`): a closure of the fuel stops their power; the demands they burnt it from are less by that, "
         "all tiers alike, and served value counts final fuel and power",
         plants=joined["plant"].nunique(),
-        burnt=share,
+        burnt=_burnt(system, board.asked.country, joined),
+        country=_country(system, board.asked.country),
     )
     if not len(apart):
         return said
@@ -109,13 +111,35 @@ def _fuels(board: Board) -> Sentence:
     return sentence("autonomy_joined", "{first}{second}", first=said, second=left)
 
 
+def _country(system: System, country: str) -> Name:
+    table = system.package.table("countries").set_index("id")
+    return Name(str(table.at[country, "name_en"]) or country, "country", country)
+
+
+def _burnt(system: System, country: str, joined: pd.DataFrame) -> Listing | Sentence:
+    """Say how much of each fuel plants burnt out of a country's demands, in the fuel's own unit."""
+    places, carriers, demands = (
+        system.package.table(name).set_index("id") for name in ("places", "carriers", "demands")
+    )
+    demands = demands[~demands.index.duplicated()]
+    amounts: dict[str, float] = {}
+    for row in joined.to_dict("records"):
+        demand = demands.loc[row["demand"]]
+        if places.at[demand["place"], "country"] == country:
+            unit = str(carriers.at[demand["carrier"], "unit"])
+            amounts[unit] = amounts.get(unit, 0.0) + float(row["burnt"])
+    if not amounts:
+        return sentence("autonomy_no_fuel", "nothing")
+    return Listing(Amount(f"{amount:,.1f}", unit) for unit, amount in amounts.items())
+
+
 def _loss(system: System, asked: Question) -> Sentence:
     if asked.sales:
         return sentence(
             "autonomy_loss_sales",
             "a loss is the fall of what it is served at its stated value, and its own sales at stated prices, over "
-            "{months:d} months of closure, against the same options without any closure; as a share of what {year:d} "
-            "served in a year",
+            "{months:d} months of closure, against the same options without any closure; as a share of "
+            "both in {year:d}",
             months=asked.months,
             year=system.year,
         )

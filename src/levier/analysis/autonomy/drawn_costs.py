@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,12 +19,16 @@ if TYPE_CHECKING:
     from levier.analysis.autonomy.board import Board
     from levier.analysis.autonomy.sets import Part
 
-__all__ = ["DrawnCosts", "draw_costs"]
+__all__ = ["FEWEST", "DrawnCosts", "draw_costs", "spread_of"]
 
 SLACK = 1e-9
 ENOUGH = 200_000
-"""Combinations of sets of all parts that are held at once; beyond, only the unbeaten ones of each part."""
+"""Combinations of sets of all parts that are held at once; beyond, only those of each part that no smaller one matches,
+and where that is still too much, nothing is proven."""
 LOW, HIGH = 0.05, 0.95
+FEWEST = 20
+"""Draws below which 90 % of them say nothing: their range is told instead."""
+CASES = ("mean", "low", "high")
 COSTS = ("limit", "cost", "low", "median", "high", "reached", "proven", "samples")
 ENTRIES = ("option", "limit", "chosen", "share")
 
@@ -37,14 +42,14 @@ class DrawnCosts:
         shares: built of each offer (sets, offers).
         worst: of each set, share of the base year's value (sets,).
         drawn: annual cost of each whole offer, M USD (samples, offers).
-        complete_to: sets that cost less at the mean of the stated costs were all evaluated, M USD a year.
+        whole: nothing that was evaluated is left out but what a set without more of any offer matches.
     """
 
     board: Board
     shares: np.ndarray
     worst: np.ndarray
     drawn: np.ndarray
-    complete_to: float
+    whole: bool
 
     @cached_property
     def cost(self) -> np.ndarray:
@@ -61,23 +66,35 @@ class DrawnCosts:
 
     @cached_property
     def _floor(self) -> np.ndarray:
-        """Return what a set that was not evaluated costs at least in each draw (samples,)."""
-        mean = np.array(self.board.costs("mean"))
-        ratio = self.drawn[:, mean > 0] / mean[mean > 0]
-        return self.complete_to * ratio.min(axis=1, initial=1.0)
+        """Return what a set that is not among these costs at least in each draw (samples,).
+
+        At each end of the stated costs, sets were enumerated up to a cost: a draw moves it by no less than the offer
+        it moves least. The best of these bounds holds.
+        """
+        floor = np.zeros(len(self.drawn))
+        if not self.whole:
+            return floor
+        for case in CASES:
+            to, stated = self.board.frontier(case).enumerated_to, np.array(self.board.costs(case))
+            if np.isinf(to):
+                return np.full(len(self.drawn), np.inf)
+            if (stated > 0).any():
+                ratio = self.drawn[:, stated > 0] / stated[stated > 0]
+                floor = np.maximum(floor, to * ratio.min(axis=1))
+        return floor
 
     def costs(self, limits: Sequence[float]) -> pd.DataFrame:
         """One row a limit: what it costs over the draws.
 
-        Columns: limit; cost (at the mean of the stated costs; inf: out of reach); low, median and high (5, 50 and 95 %
-        of the draws, M USD a year); reached (share of draws in which a set is enough); proven (share in which no set
-        that was not evaluated can be cheaper); samples.
+        Columns: limit; cost (at the mean of the stated costs; inf: out of reach); low, median and high (see
+        :func:`spread_of`, M USD a year); reached (share of draws in which a set is enough); proven (share in which no
+        set that was not evaluated can be cheaper); samples.
         """
         rows = []
         for limit in limits:
             found = self.best(limit)[1]
             point = self.board.frontier().at(limit)
-            low, median, high = np.quantile(found, (LOW, 0.5, HIGH)) if np.isfinite(found).all() else (np.inf,) * 3
+            low, median, high = spread_of(found) if np.isfinite(found).all() else (np.inf,) * 3
             rows.append(
                 (
                     limit,
@@ -109,6 +126,18 @@ class DrawnCosts:
         return pd.DataFrame(rows, columns=list(ENTRIES))
 
 
+def spread_of(values: np.ndarray) -> tuple[float, float, float]:
+    """Return 5, 50 and 95 % of draws; of fewer than twenty the least, the median and the most.
+
+    Example:
+        >>> spread_of(np.array([1.0, 2.0, 9.0]))
+        (1.0, 2.0, 9.0)
+    """
+    low, high = (LOW, HIGH) if len(values) >= FEWEST else (0.0, 1.0)
+    least, median, most = np.quantile(values, (low, 0.5, high))
+    return float(least), float(median), float(most)
+
+
 def draw_costs(board: Board, samples: int, seed: int = 1) -> DrawnCosts:
     """Draw the cost of every offer evenly between what is stated low and high, each by itself.
 
@@ -120,33 +149,67 @@ def draw_costs(board: Board, samples: int, seed: int = 1) -> DrawnCosts:
         samples: number of draws.
         seed: of the draws.
     """
-    frontier = board.frontier()
-    shares, worst = _sets(board)
+    for case in CASES:
+        board.frontier(case)
+    shares, worst, whole = _sets(board)
     low, mean, high = (np.array(board.costs(case)) for case in ("low", "mean", "high"))
     drawn = np.tile(mean, (samples, 1))
     if len(mean):
         even = qmc.LatinHypercube(d=len(mean), seed=seed).random(samples)
         single = mean * np.maximum(CAPACITY, 1.0 + CAPACITY * norm.ppf(np.clip(even, 1e-9, 1 - 1e-9)))
         drawn = np.where(high > low, low + even * (high - low), single)
-    return DrawnCosts(board, shares, worst, drawn, frontier.complete_to)
+    return DrawnCosts(board, shares, worst, drawn, whole)
 
 
-def _sets(board: Board) -> tuple[np.ndarray, np.ndarray]:
-    """Every combination of the sets evaluated of each part: shares built (sets, offers) and worst loss (sets,)."""
+def _sets(board: Board) -> tuple[np.ndarray, np.ndarray, bool]:
+    """Every combination of sets of each part: shares built (sets, offers), worst loss (sets,), none missing."""
     offers, closures = board.offers, len(board.closures)
     shares, loss = np.zeros((1, len(offers))), np.zeros((1, closures))
-    most = max(1, int(ENOUGH ** (1.0 / max(1, len(board.parts)))))
-    for part in board.parts:
-        sizes, own = _evaluated(part, most)
+    held, whole = _held(board)
+    for part, (sizes, own) in zip(board.parts, held, strict=True):
         left, right = len(shares), len(sizes)
         pair = np.repeat(np.arange(left), right), np.tile(np.arange(right), left)
         shares, loss = shares[pair[0]], loss[pair[0]] + own[pair[1]]
         for k, number in enumerate(part.offers):
             shares[:, number] = sizes[pair[1], k] / offers[number].steps
-    return shares, loss.max(axis=1, initial=0.0) * board.asked.months / 12.0 / board.network.base
+    return shares, loss.max(axis=1, initial=0.0) * board.asked.months / 12.0 / board.network.base, whole
 
 
-def _evaluated(part: Part, most: int) -> tuple[np.ndarray, np.ndarray]:
-    """Sizes and losses of the sets evaluated; no more than ``most``, those evaluated first."""
-    names = list(part.known)[:most]
-    return np.array(names, dtype=int).reshape(len(names), len(part.offers)), np.array([part.known[n] for n in names])
+def _held(board: Board) -> tuple[list[tuple[np.ndarray, np.ndarray]], bool]:
+    """Sizes and losses of the sets of each part that are combined, the frontier's first; whether none is missing."""
+    found = [_evaluated(board, part) for part in board.parts]
+    if math.prod(len(sizes) for sizes, _, _ in found) > ENOUGH:
+        found = [_unmatched(*each) for each in found]
+    whole, room = True, float(ENOUGH)
+    kept: dict[int, tuple[np.ndarray, np.ndarray]] = {}
+    smallest_first = sorted(range(len(found)), key=lambda number: len(found[number][0]))
+    for after, number in enumerate(smallest_first):
+        sizes, loss, own = found[number]
+        most = max(own, int(room ** (1.0 / (len(found) - after))))
+        whole = whole and len(sizes) <= most
+        kept[number] = sizes[:most], loss[:most]
+        room = max(1.0, room / max(1, min(most, len(sizes))))
+    return [kept[number] for number in range(len(found))], whole
+
+
+def _evaluated(board: Board, part: Part) -> tuple[np.ndarray, np.ndarray, int]:
+    """Sizes and losses of the sets evaluated, those of points of the frontier first, and how many these are."""
+    points = (point.sizes for case in CASES for point in board.frontier(case).points)
+    own = dict.fromkeys(tuple(sizes[number] for number in part.offers) for sizes in points)
+    names = list(dict.fromkeys([*own, *part.known]))
+    return (
+        np.array(names, dtype=int).reshape(len(names), len(part.offers)),
+        np.array([part.known[name] for name in names]),
+        len(own),
+    )
+
+
+def _unmatched(sizes: np.ndarray, loss: np.ndarray, own: int) -> tuple[np.ndarray, np.ndarray, int]:
+    """Leave out every set that another, with no more of any offer, matches against every closure, whatever it costs."""
+    kept = list(range(own))
+    for at in range(own, len(sizes)):
+        no_more = (sizes <= sizes[at]).all(axis=1) & (loss <= loss[at]).all(axis=1)
+        no_more[at] = False
+        if not no_more.any():
+            kept.append(at)
+    return sizes[kept], loss[kept], own

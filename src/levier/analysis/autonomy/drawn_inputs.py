@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import norm, qmc
 
+from levier.analysis.autonomy.drawn_costs import spread_of
 from levier.analysis.autonomy.sets import parts_of
 from levier.dataset import UNCERTAINTY
 from levier.errors import SolveError
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["Drawer", "DrawnLosses", "draw_losses"]
 
 LEAST = 0.05
-LOW, HIGH = 0.05, 0.95
 LOSSES = ("set", "limit", "built", "value", "low", "median", "high", "within", "binding", "samples", "failed")
 
 
@@ -46,7 +46,9 @@ class DrawnLosses:
     failed: tuple[tuple[int, str], ...] = field(default=())
 
     def table(self, board: Board, sets: Sequence[tuple[str, float, tuple[str, ...], Sequence[int]]]) -> pd.DataFrame:
-        """One row a set: its worst loss without draws (value), 5, 50 and 95 % of the draws, and who binds most often.
+        """One row a set: its worst loss without draws (value), with draws, and who binds most often.
+
+        Low, median and high are 5, 50 and 95 % of the draws; of fewer than twenty the least and the most.
 
         Columns: set, limit, built, value, low, median, high, within (share of draws within the limit), binding,
         samples, failed.
@@ -55,7 +57,7 @@ class DrawnLosses:
         for at, (name, limit, built, sizes) in enumerate(sets):
             found = self.worst[:, at]
             found = found[~np.isnan(found)]
-            quantiles = np.quantile(found, (LOW, 0.5, HIGH)) if len(found) else (np.nan,) * 3
+            quantiles = spread_of(found) if len(found) else (np.nan,) * 3
             who = self.who[:, at][self.who[:, at] >= 0]
             most = board.closures[int(np.bincount(who).argmax())].name if len(who) else ""
             value = float(board.losses(sizes).max(initial=0.0))

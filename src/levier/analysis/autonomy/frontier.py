@@ -49,11 +49,14 @@ class Frontier:
         points: cheapest first; each has a smaller worst loss than all before it.
         complete_to: sets that cost less were all considered, M USD a year.
         sets: number of sets evaluated, over the parts.
+        enumerated_to: every set that costs less at these costs was evaluated, those that cannot matter at these costs
+            included, M USD a year.
     """
 
     points: tuple[Best, ...]
     complete_to: float
     sets: int
+    enumerated_to: float = np.inf
 
     def at(self, limit: float) -> Best | None:
         """Return the cheapest point within a limit; None where no set considered is."""
@@ -101,7 +104,8 @@ def frontier_of(
         points.append(
             Best(tuple(sizes), float(cost[at]), worst, loss[at] * scale, bool(cost[at] <= complete_to + SLACK))
         )
-    return Frontier(tuple(points), float(complete_to), sum(len(table.cost) for table in known))
+    enumerated_to = min((table.enumerated_to for table in known), default=np.inf)
+    return Frontier(tuple(points), float(complete_to), sum(len(table.cost) for table in known), float(enumerated_to))
 
 
 def _joined(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -49,6 +50,10 @@ class Level:
     basis: str
     sources: tuple[str, ...]
     curves: Mapping[str, tuple[tuple[float, ...], tuple[float, ...]]]
+
+    def held(self, asset: str) -> bool:
+        """Whether the level lies below the last that is told of an asset, so that its share there is held."""
+        return asset in self.curves and self.value < min(self.curves[asset][0])
 
     def share(self, asset: str) -> float:
         """Return the share of a stated capacity that is left, at most 1; beyond what is told the last share holds.
@@ -136,7 +141,10 @@ def _value(
         value, sources = told[word]
         return value, FORECAST[word](year), sources
     try:
-        return float(word), sentence("autonomy_as_asked", "as asked"), ()
+        value = float(word)
     except ValueError:
-        message = f"level {word!r} of {driver} is no number and none of {', '.join(WORDS)}"
-        raise UsageError(message) from None
+        value = math.nan
+    if not math.isfinite(value):
+        message = f"level {word!r} of {driver} is no finite number and none of {', '.join(WORDS)}"
+        raise UsageError(message)
+    return value, sentence("autonomy_as_asked", "as asked"), ()

@@ -72,7 +72,8 @@ def at_level(board: Board, level: Level) -> Board | None:
 def level_table(package: Package, lowered: Lowered) -> pd.DataFrame:
     """One row a standing asset or option that follows the level.
 
-    Columns: option (blank: the asset stands), asset, name_en, name_fr, driver, level_now, level, unit, share (of the
+    Columns: option (blank: the asset stands), asset (of an option the row that follows), its name_en and
+    name_fr, driver, level_now, level, unit, share (of the
     capacity that is left), capacity and left (of the network's columns, a year), cost (of the option, M USD a year),
     cost_per_unit_now and cost_per_unit (of capacity); with the option alone built: served_now and served (without a
     closure, as shares of the base year), worst_now and worst (loss).
@@ -88,7 +89,7 @@ def level_table(package: Package, lowered: Lowered) -> pd.DataFrame:
         cost = offer.cost("mean", now.asked.capital)
         left = flow.upper * level.share(flow.asset)
         rows.append(
-            _row(level, offer.name, flow.asset, (offer.name_en, offer.name_fr), flow.upper)
+            _row(level, offer.name, flow.asset, names.get(flow.asset, (offer.name_en, offer.name_fr)), flow.upper)
             | {"cost": cost, "cost_per_unit_now": cost / flow.upper, "cost_per_unit": cost / left if left else np.inf}
             | _moved(now, then, sizes)
         )
@@ -163,6 +164,6 @@ def _moved(now: Board, then: Board, sizes: Sequence[int]) -> dict[str, object]:
 def _names(package: Package) -> dict[str, tuple[str, str]]:
     return {
         row["id"]: (row["name_en"], row["name_fr"])
-        for table in ("supplies", "corridors", "slots", "storages", "converters")
+        for table in ("options", "supplies", "corridors", "slots", "storages", "converters")
         for row in package.table(table).to_dict("records")
     }

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from levier.analysis.autonomy.frontier import Best
 
 __all__ = [
-    "TIED", "binding", "built", "interval", "limits_of", "loss_table", "point_table", "regret_table", "sized_names",
+    "TIED", "binding", "built", "interval", "interval_sure", "limits_of", "loss_table", "point_table",
+    "regret_table", "sized_names",
 ]  # fmt: skip
 
 LEAST_POINTS = 12
@@ -22,7 +23,7 @@ TIED = 1e-6
 """Losses closer than this are the same."""
 POINTS = (
     "limit", "cost", "cost_low", "cost_high", "out_of_reach", "worst", "binding", "built", "enters", "leaves", "sure",
-    "bound", "gap", "distinct", "programs", "mixed", "seconds",
+    "bound", "gap", "distinct", "programs", "mixed", "seconds", "interval_sure",
 )  # fmt: skip
 
 
@@ -33,13 +34,15 @@ def limits_of(board: Board, asked: float | None = None) -> tuple[float, ...]:
     high, low = points[0].worst, points[-1].worst
     if len(found) < LEAST_POINTS and high > low:
         found |= set(np.linspace(high, low, LEAST_POINTS).tolist())
-    if asked is not None:
-        found.add(asked)
     kept: list[float] = []
     for limit in sorted(found, reverse=True):
         if not kept or kept[-1] - limit > TIED:
             kept.append(limit)
-    return tuple(kept)
+    if asked is None:
+        return tuple(kept)
+    best = board.frontier().at(asked)
+    others = (limit for limit in kept if abs(limit - asked) > TIED or board.frontier().at(limit) is not best)
+    return tuple(sorted({asked, *others}, reverse=True))
 
 
 def built(board: Board, sizes: Sequence[int]) -> dict[str, float]:
@@ -72,6 +75,13 @@ def interval(boards: dict[str, Board], limit: float) -> tuple[float, float, int]
     return min(costs), np.inf if missing else max(costs), missing
 
 
+def interval_sure(boards: dict[str, Board], limit: float) -> bool:
+    """Whether the costs of an interval are proven: no cheaper set can do it, and where none was found none can."""
+    frontiers = [board.frontier(case) for board in boards.values() for case in ("low", "high")]
+    found = [(each, each.at(limit)) for each in frontiers]
+    return all(bool(np.isinf(each.complete_to)) if best is None else best.sure for each, best in found)
+
+
 def point_table(boards: dict[str, Board], deck: str, limits: Sequence[float]) -> pd.DataFrame:
     """One row a limit: cost (M USD a year) with its interval, worst loss, who binds, what is built.
 
@@ -79,7 +89,8 @@ def point_table(boards: dict[str, Board], deck: str, limits: Sequence[float]) ->
     that no set is enough for); worst; binding; built; enters and leaves (against the row before); sure (no cheaper set
     can do it); bound (no set that costs less can do it) and gap (of cost and bound, relative); distinct (another set
     than in the row before); programs and seconds (solved and taken until the set was evaluated, all sets before it
-    included); mixed (mixed-integer programs: none are needed).
+    included); mixed (mixed-integer programs: none are needed); interval_sure (cost_low and cost_high are proven, not
+    only found).
     """
     board = boards[deck]
     rows: list[dict[str, object]] = []
@@ -95,6 +106,7 @@ def point_table(boards: dict[str, Board], deck: str, limits: Sequence[float]) ->
                 "cost_low": low,
                 "cost_high": high,
                 "out_of_reach": missing,
+                "interval_sure": interval_sure(boards, limit),
                 "worst": np.nan if best is None else best.worst,
                 "binding": () if best is None else binding(board, best.loss),
                 "built": sized_names(now),

@@ -77,12 +77,14 @@ class PartTable:
         loss: what each closure of the whole list imposes, M USD in a year of closure (sets, closures), not below 0;
             inf where a program has no optimum.
         complete_to: every set that costs less is in the table, M USD a year; inf: all that could matter are.
+        enumerated_to: every set that costs less is in the table, whether it could matter or not; inf: all there are.
     """
 
     sizes: np.ndarray
     cost: np.ndarray
     loss: np.ndarray
     complete_to: float
+    enumerated_to: float = np.inf
 
     def unbeaten(self) -> PartTable:
         """Leave out every set that a cheaper one matches against every closure."""
@@ -91,7 +93,7 @@ class PartTable:
             row = self.loss[at]
             if not (self.loss[kept] <= row + ZERO).all(axis=1).any():
                 kept.append(at)
-        return PartTable(self.sizes[kept], self.cost[kept], self.loss[kept], self.complete_to)
+        return PartTable(self.sizes[kept], self.cost[kept], self.loss[kept], self.complete_to, self.enumerated_to)
 
 
 def parts_of(network: Network, closures: Sequence[Closure], *, reuse: bool = True) -> list[Part]:
@@ -183,12 +185,13 @@ def part_table(
         rows[chosen] = (sizes, float(unit @ np.array(chosen)) if chosen else 0.0, loss)
         return rows[chosen][1], float(loss.max(initial=0.0))
 
-    complete_to = np.inf
+    complete_to = enumerated_to = np.inf
     for total, chosen in cheapest_first([costs[part.offers[k]] for k in own], steps, sites):
         if len(rows) >= most:
-            complete_to = total
+            complete_to = enumerated_to = total
             break
         if evaluate(chosen)[1] <= ZERO:
+            enumerated_to = total
             break
     if np.isfinite(complete_to):
         known = {chosen: (cost, float(loss.max(initial=0.0))) for chosen, (_, cost, loss) in rows.items()}
@@ -198,4 +201,4 @@ def part_table(
         if chosen not in rows and sum(chosen) == sum(sizes):
             evaluate(chosen)
     every, cost, loss = zip(*sorted(rows.values(), key=lambda row: row[1]), strict=True)
-    return PartTable(np.array(every, dtype=int), np.array(cost), np.array(loss), complete_to)
+    return PartTable(np.array(every, dtype=int), np.array(cost), np.array(loss), complete_to, enumerated_to)

@@ -11,6 +11,7 @@ from levier.analysis.cards import risk_answer_card
 from levier.analysis.case import case_of
 from levier.analysis.reliability.chances import FLEETS, Chances, Fleets, chances_of
 from levier.analysis.reliability.figures import element_table, figure_table
+from levier.analysis.reliability.intakes import excused, without_intakes
 from levier.analysis.reliability.states import Sampling, States, solve_states
 from levier.analysis.reliability.yardsticks import DAMAGE, yardsticks_of
 from levier.errors import UsageError
@@ -34,6 +35,10 @@ ASSUMPTIONS = (
     ),
     "things fail independently of each other and of the weather; a thing is out as a whole, with all its parts",
     "the base year already holds the outages it had: what is told comes on top of its flows",
+    (
+        "a demand that lacks because its own intake is out does not count among volumes not served; damage and losses "
+        "hold it"
+    ),
     (
         "rates are of other countries, of test systems or assumed, as `basis` says; where no length is told it is the "
         "straight line between places"
@@ -179,10 +184,12 @@ def answer_risk(
         chances.outages,
         yardsticks.vectors,
         question.sampling,
+        needed=chances.needed,
         workers=workers,
         cluster=cluster,
         on_progress=on_progress,
     )
+    states = without_intakes(states, excused(case))
     figures = figure_table(states, yardsticks)
     return RiskAnswer(question, case, chances, states, figures, element_table(states, chances.elements))
 

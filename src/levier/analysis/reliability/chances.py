@@ -14,6 +14,7 @@ from levier.analysis.reliability.lengths import Sections
 from levier.analysis.reliability.rates import Rate, rates_of
 from levier.engine import Outages, pick
 from levier.errors import UsageError
+from levier.sentence import Listing, Quote, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,18 +27,18 @@ Fleets = Literal["units", "never", "whole"]
 FLEETS: tuple[Fleets, ...] = get_args(Fleets)
 ENDS = {"line": "line_end"}
 """Class of what stands at the two ends of a stretch, which fails as well."""
-JOINT = "a joint limit of several things: they fail themselves"
-AGGREGATE = "several units of class {} in one row, which do not fail together; the rate is that of one, or of output"
-UNCOUNTED = "several units of class {} in one row, and no table says how many; the rate is that of one, or of output"
-MIXED = "units of class {} within a thing that fails otherwise as well: they are left out of it"
-ASKED = "left out as asked"
+JOINT = sentence("risk_joint", "a joint limit of several things: they fail themselves")
+ASKED = sentence("risk_asked", "left out as asked")
 COLUMNS = (
     "element",
     "kind",
     "families",
     "class",
     "units",
+    "needed",
     "probability",
+    "assumed",
+    "bundle",
     "length_km",
     "straight",
     "several",
@@ -72,7 +73,9 @@ class Chances:
 
     Attributes:
         elements: one row a thing that may fail: ``element``, ``kind``, ``families``, ``class`` (of ``outage_rates``),
-            ``units`` that fail one by one, ``probability`` of being out at any time (of one unit), ``length_km`` (0:
+            ``units`` that fail one by one, how many are ``needed`` for the whole capacity, ``probability`` of being
+            out at any time (of one unit), ``assumed`` (True: a rate or repair time in it is), ``bundle`` (True: a line
+            or pipeline that counts as one string, as no table tells how many there are), ``length_km`` (0:
             not read), ``straight`` (True: some of it is the straight line between places), ``several`` (True: several
             units taken as one), ``rates`` (ids of rows), ``basis`` (kinds of these rows), ``counted`` (id of the row
             that counts the units), ``sources`` (ids, of rates and count).
@@ -86,6 +89,12 @@ class Chances:
     def outages(self) -> Outages:
         """The same for the engine; things, and units of things, fail independently of each other."""
         return Outages(dict(zip(self.elements["element"], self.elements["probability"], strict=True)), self.units)
+
+    @property
+    def needed(self) -> dict[str, int]:
+        """Number of units that make the whole capacity, of things of more than one."""
+        several = self.elements[self.elements["units"] > 1]
+        return dict(zip(several["element"], several["needed"].astype(int), strict=True))
 
     @property
     def units(self) -> dict[str, int]:
@@ -129,7 +138,7 @@ def chances_of(case: Case, fleets: Fleets = "units", without: Sequence[str] = ()
     if not rows:
         message = f"nothing of {case.system.package.name} can fail: {out[0]['reason'] if out else 'no elements'}"
         raise UsageError(message)
-    return Chances(pd.DataFrame(rows, columns=list(COLUMNS)), pd.DataFrame(out, columns=list(OUT)))
+    return Chances(pd.DataFrame(rows, columns=list(COLUMNS)), pd.DataFrame(out, columns=list(OUT), dtype=object))
 
 
 class _Maker:
@@ -155,14 +164,17 @@ class _Maker:
         parts = [part for part in made if isinstance(part, Part) and part.share > 0.0]
         if not parts:
             reasons = [part if isinstance(part, str) else _never(part) for part in made]
-            return "; ".join(dict.fromkeys(reasons))
+            return Listing(dict.fromkeys(reasons), "; ")
         if len(parts) > 1:
             parts = self._without_units(head, parts)
         rates = list(dict.fromkeys(rate for part in parts for rate in part.rates))
         return {
             "class": ";".join(dict.fromkeys(part.name for part in parts)),
             "units": parts[0].units,
+            "needed": 1 if parts[0].tally is None else parts[0].tally.needed,
             "probability": 1.0 - math.prod(1.0 - part.share for part in parts),
+            "assumed": any(rate.assumed for rate in rates),
+            "bundle": any(part.rates[0].by_length and part.tally is None for part in parts),
             "length_km": sum(part.length for part in parts),
             "straight": not all(part.told for part in parts),
             "several": any(part.several for part in parts),
@@ -176,7 +188,7 @@ class _Maker:
         """Leave parts of several units out of a thing with other parts: a unit less is not the thing out."""
         kept = [part for part in parts if part.units == 1] or parts[:1]
         names = dict.fromkeys(part.name for part in parts if part not in kept)
-        self.aside += [head | {"reason": MIXED.format(name)} for name in names]
+        self.aside += [head | {"reason": _mixed(name)} for name in names]
         return kept
 
     def _keys(self, flows: Iterable[str]) -> dict[tuple[Sort, object], list[str]]:
@@ -195,16 +207,19 @@ class _Maker:
             return sort.reason
         rate = self._rates.get(sort.name)
         if rate is None:
-            return f"no rate of class {sort.name} is in use"
+            return sentence("risk_unrated", "no rate of class {name} is in use", name=sort.name)
         count = counted(self._counts, flows) if sort.several else None
         if sort.several and count is None and self._fleets != "whole":
-            return (AGGREGATE if self._fleets == "never" else UNCOUNTED).format(sort.name)
+            return _fleet(sort.name, told=self._fleets == "never")
         if not rate.by_length:
             whole = sort.several and count is None
             return Part(sort.name, rate.share(), 0.0, told=True, several=whole, rates=(rate,), tally=count)
         length, told = self._sections.length(self._sections.section(flows[0]), flows)
         if math.isnan(length):
-            return f"no length of {', '.join(flows)} is known, nor where both its ends are"
+            flow = ", ".join(flows)
+            return sentence(
+                "risk_unknown_length", "no length of {flow} is known, nor where both its ends are", flow=flow
+            )
         ends = self._rates.get(ENDS.get(sort.name, ""))
         rates = (rate,) if ends is None else (rate, ends)
         share = min(sum(each.share(length) for each in rates), 1.0)
@@ -217,7 +232,33 @@ def _sources(rates: Iterable[Rate], tally: Count | None) -> list[str]:
     return list(dict.fromkeys(name for text in texts for name in text.split(";") if name))
 
 
+def _fleet(name: str, *, told: bool) -> str:
+    """Say why a row of several units never fails: because it is asked for, or because their number is not told."""
+    if told:
+        return sentence(
+            "risk_aggregate",
+            "several units of class {name} in one row, which do not fail together; the rate is that of one, or of "
+            "output",
+            name=name,
+        )
+    return sentence(
+        "risk_uncounted",
+        "several units of class {name} in one row, and no table says how many; the rate is that of one, or of output",
+        name=name,
+    )
+
+
+def _mixed(name: str) -> str:
+    """Say that units are left out of a thing with other parts."""
+    return sentence(
+        "risk_mixed",
+        "units of class {name} within a thing that fails otherwise as well: they are left out of it",
+        name=name,
+    )
+
+
 def _never(part: Part) -> str:
     if part.rates[0].by_length:
-        return f"class {part.name} fails by length, and this has none"
-    return f"class {part.name} has a rate of 0 ({part.rates[0].estimate or part.rates[0].kind})"
+        return sentence("risk_lengthless", "class {name} fails by length, and this has none", name=part.name)
+    why = Quote(part.rates[0].estimate or part.rates[0].kind)
+    return sentence("risk_nought", "class {name} has a rate of 0 ({why})", name=part.name, why=why)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from levier.sentence import Name, sentence
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -27,8 +29,8 @@ OILS = ("crude", "products")
 SEVERAL = frozenset({"coal", "gas", "hydro", "nuclear", "wind", "solar", "field", "ship", "berth", "mooring"})
 """Classes whose rate is that of one unit (or a share of output) while a row stands for several of them."""
 STORED = ("gas", *OILS)
-PAPER = "a swap on paper: it fails only with what it runs on"
-LABEL = "a change of label or mode without a capacity of its own: no plant"
+PAPER = sentence("risk_paper", "a swap on paper: it fails only with what it runs on")
+LABEL = sentence("risk_label", "a change of label or mode without a capacity of its own: no plant")
 
 
 @dataclass(frozen=True)
@@ -85,21 +87,32 @@ def _sort(row: Mapping[str, str] | pd.Series, *, limited: bool, drawn: bool) -> 
     if kind == "converter":
         return _converter(family, limited=limited, drawn=drawn)
     if kind in ("charge", "discharge"):
-        return Sort("storage") if family in STORED else Sort("", f"no rate is known for a storage of {family}")
-    return Sort("", f"a {kind} is nothing that fails")
+        return (
+            Sort("storage")
+            if family in STORED
+            else Sort(
+                "", sentence("risk_no_storage", "no rate is known for a storage of {family}", family=_family(family))
+            )
+        )
+    return Sort("", sentence("risk_nothing", "a {kind} is nothing that fails", kind=kind))
 
 
 def _supply(fuel: str, family: str) -> Sort:
     if fuel:
         return Sort(fuel)
-    return Sort("field") if family in STORED else Sort("", f"no rate is known for a source of {family}")
+    return (
+        Sort("field")
+        if family in STORED
+        else Sort("", sentence("risk_no_source", "no rate is known for a source of {family}", family=_family(family)))
+    )
 
 
 def _corridor(mode: str, family: str) -> Sort:
     if mode == "swap":
         return Sort("", PAPER)
     name = PIPELINES.get(family, "") if mode in ("pipeline", "transfer") else MODES.get(mode, "")
-    return Sort(name, "" if name else f"no rate is known for {family} by {mode}")
+    why = sentence("risk_no_mode", "no rate is known for {family} by {mode}", family=_family(family), mode=mode)
+    return Sort(name, "" if name else why)
 
 
 def _converter(family: str, *, limited: bool, drawn: bool) -> Sort:
@@ -108,4 +121,9 @@ def _converter(family: str, *, limited: bool, drawn: bool) -> Sort:
     if family in OILS and drawn:
         return Sort("refinery")
     name = PLANTS.get(family, "")
-    return Sort(name, "" if name else f"no rate is known for a converter of {family}")
+    why = sentence("risk_no_converter", "no rate is known for a converter of {family}", family=_family(family))
+    return Sort(name, "" if name else why)
+
+
+def _family(family: str) -> Name:
+    return Name(family, "family", family)

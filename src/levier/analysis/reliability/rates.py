@@ -45,6 +45,14 @@ class Rate:
         """Whether a length is needed."""
         return self.measure == PER_LENGTH
 
+    @property
+    def assumed(self) -> bool:
+        """Whether the share of time out is assumed: the row as a whole, its value, or the repair time it needs."""
+        read = ("value",) if self.measure == SHARE else ("value", "repair_days")
+        fields = [part.partition(":") for part in self.estimate.split(";")]
+        told = any(name in head for head, _, how in fields if how.strip().startswith("assumed") for name in read)
+        return self.kind == "assumed" or told
+
     def share(self, length_km: float = 0.0) -> float:
         """Return the share of the time out of service, 0 to 1: failures a year times days of repair over 365.
 

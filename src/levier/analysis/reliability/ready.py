@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ LEAST = 1e-4
 """Share of the demand that is lacking on average, from which a pair of country and carrier is told of."""
 MOST, EACH = 4, 2
 """Pairs told of in all, and of one family."""
+HALF = 0.5
+"""Share of what lacks, from which it is said to rest on something."""
 SURE = 2.0
 """Standard errors that what a thing contributes must exceed."""
 KEPT = ("expected", "standard_error", "lower", "upper", "var_95", "cvar_95", "monte_carlo", "deviation")
@@ -56,6 +59,21 @@ class PairRisk:
         table = element_table(self.answer.states, self.answer.chances.elements, self.measure)
         table = table[table["saved"] > SURE * table["saved_error"]]
         return table.sort_values("saved", ascending=False, kind="stable", ignore_index=True)
+
+    @property
+    def assumed(self) -> bool:
+        """Whether most of it comes from things whose rate or repair time is assumed."""
+        return self._rests("assumed")
+
+    @property
+    def bundled(self) -> bool:
+        """Whether most of it comes from lines and pipelines that count as one string each, however many they are."""
+        return self._rests("bundle")
+
+    def _rests(self, column: str) -> bool:
+        """Whether things marked so contribute more than half of what all contribute."""
+        table = self.elements
+        return bool(table.loc[table[column].astype(bool), "saved"].sum() > HALF * table["saved"].sum())
 
     @cached_property
     def exceedance(self) -> pd.DataFrame:
@@ -101,14 +119,29 @@ class RiskReport:
         return table.sort_values("share", ascending=False, kind="stable", ignore_index=True)[columns]
 
     @cached_property
-    def pairs(self) -> tuple[PairRisk, ...]:
-        """The pairs that lack most on average, a few in all and of each family."""
-        chosen = self.table[self.table["share"] >= LEAST]
-        chosen = chosen[chosen.groupby("family").cumcount() < EACH].head(MOST)
+    def lacking(self) -> tuple[PairRisk, ...]:
+        """Every pair that lacks anything worth telling of, most on average first."""
         return tuple(
             PairRisk(self.answers[int(row["part"])], row["country"], row["family"], row["measure"], pd.Series(row))
-            for row in chosen.to_dict("records")
+            for row in self.table[self.table["share"] >= LEAST].to_dict("records")
         )
+
+    @cached_property
+    def pairs(self) -> tuple[PairRisk, ...]:
+        """The pairs to headline, a few in all and of each family.
+
+        Those that rest on rates that were read come first, then those that rest on bundles, then those on assumed
+        rates; of each kind those that lack most. One whose part of the draws is not told from nothing is left out.
+        """
+        sure = [pair for pair in self.lacking if pair.figure["expected"] > SURE * pair.figure["standard_error"]]
+        ranked = sorted(sure, key=lambda pair: (pair.assumed, pair.bundled))
+        taken = Counter[str]()
+        chosen: list[PairRisk] = []
+        for pair in ranked:
+            taken[pair.family] += 1
+            if taken[pair.family] <= EACH:
+                chosen.append(pair)
+        return tuple(chosen[:MOST])
 
 
 def ready_risk(system: System, sampling: Sampling = SAMPLING, *, workers: int = 0) -> RiskReport:

@@ -84,6 +84,7 @@ def solve_states(
     vectors: Mapping[str, np.ndarray],
     sampling: Sampling,
     *,
+    needed: Mapping[str, int] | None = None,
     workers: int = 2,
     cluster: Any = None,
     on_progress: Callable[[Progress], None] | None = None,
@@ -95,6 +96,7 @@ def solve_states(
         outages: the elements of it that may be out.
         vectors: what is measured.
         sampling: order, samples and seed.
+        needed: units that make the whole capacity, of things of several; all where nothing is said.
         workers: child processes; 0: this process.
         cluster: address of a Dask scheduler instead.
         on_progress: called with a `Progress` a few times a second.
@@ -105,7 +107,7 @@ def solve_states(
     far = drawn_beyond(outages, order, sampling.samples, sampling.seed) if neglected > 0.0 else []
     inside = list(outages.states(order)) if outages.units else []
     states = list(dict.fromkeys(state for state in [*inside, *drawn, *far, outages.each] if state))
-    fleet = split(case.program, {name: case.groups[name] for name in outages.names}, outages.units)
+    fleet = split(case.program, {name: case.groups[name] for name in outages.names}, outages.units, needed)
     with Engine(fleet.program, workers, cluster=cluster, groups=fleet.groups) as engine:
         fleet = fleet.ordered(_optimum(engine)) if outages.units else fleet
         where: dict[str, Any] = {
@@ -118,11 +120,16 @@ def solve_states(
             "on_progress": on_progress,
         }
         tree = None if outages.units else _whole(engine.sweep(order, **where))
-        listed = _whole(engine.sweep(cuts=[fleet.cut(state) for state in states], **where))
+        cuts = [fleet.cut(state) for state in states]
+        once = [cut for cut in dict.fromkeys(cuts) if cut]
+        listed = _whole(engine.sweep(cuts=once, **where)) if once else pd.DataFrame()
         average = engine.solve(_mean(case, fleet, outages)).damage
     read = [DAMAGE, *vectors]
-    known = _with_nothing(listed.assign(cut=pd.Series(states, dtype=object)), read)
-    at = {state: place for place, state in enumerate(known["cut"])}
+    known = _with_nothing(listed.assign(cut=pd.Series(once, dtype=object)), read)
+    place = {cut: i for i, cut in enumerate(known["cut"])}
+    known = known.iloc[[0, *(place[cut] for cut in cuts)]].reset_index(drop=True)
+    known["cut"] = pd.Series([(), *states], dtype=object)
+    at = {state: i for i, state in enumerate(known["cut"])}
     tree = known.iloc[[at[state] for state in inside]] if tree is None else _with_nothing(tree, read)
     return States(
         tree.reset_index(drop=True).assign(probability=outages.exact(list(tree["cut"]))),
@@ -137,7 +144,8 @@ def solve_states(
 
 def _mean(case: Case, fleet: Fleet, outages: Outages) -> Contingency:
     """Return the derate of everything to the share of the time it is not out."""
-    keep = {unit: 1.0 - outages.probabilities[name] for name in outages.names for unit in fleet.units[name]}
+    chances = outages.probabilities
+    keep = {unit: fleet.left(name, chances[name]) for name in outages.names for unit in fleet.units[name]}
     return Contingency(derate=keep, start=case.start, end=case.end, stock=FROZEN)
 
 

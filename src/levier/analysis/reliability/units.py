@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from math import comb
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,24 +24,44 @@ __all__ = ["Fleet", "split"]
 class Fleet:
     """A program with its things of several units in as many equal pieces.
 
-    A thing of n units with k out has (n - k) / n of its room, whichever they are: the pieces of an asset are alike. So
-    a state is cut as its first k units.
+    A thing of n units of which m are needed has min(1, (n - k) / m) of its room with k out, whichever they are: it is
+    in m pieces, all alike, and the first n - m units out take none of them. So a state is cut as its first pieces.
 
     Attributes:
         program: same rows, and each column of such a thing n times, with an nth of its bounds.
         source: column of the whole program that each column is a piece of, shape (columns,).
         groups: assets of the program by unit, and of things of one unit by their name.
-        units: names of the units of each thing in `groups`, the first to be taken out first.
+        units: names of the pieces of each thing in `groups`, the first to be taken out first.
+        spare: units of a thing that stand by, where there are any.
     """
 
     program: Program
     source: np.ndarray
     groups: Mapping[str, tuple[str, ...]]
     units: Mapping[str, tuple[str, ...]]
+    spare: Mapping[str, int] = field(default_factory=dict)
 
     def cut(self, state: Iterable[str]) -> tuple[str, ...]:
         """Names in `groups` that are cut in a state, which names a thing once for each unit out."""
-        return tuple(unit for name, times in Counter(state).items() for unit in self.units[name][:times])
+        return tuple(
+            unit for name, times in Counter(state).items() for unit in self.units[name][: self._pieces(name, times)]
+        )
+
+    def left(self, name: str, chance: float) -> float:
+        """Mean share of the room of a thing whose units are out with this probability each.
+
+        Args:
+            name: of the thing.
+            chance: of one unit, 0 to 1.
+        """
+        pieces = len(self.units[name])
+        count = pieces + self.spare.get(name, 0)
+        states = ((k, comb(count, k) * chance**k * (1.0 - chance) ** (count - k)) for k in range(count + 1))
+        return sum(weight * (1.0 - self._pieces(name, k) / pieces) for k, weight in states)
+
+    def _pieces(self, name: str, times: int) -> int:
+        """Pieces that are out with so many units out."""
+        return max(times - self.spare.get(name, 0), 0)
 
     def vector(self, whole: np.ndarray) -> np.ndarray:
         """Weights of the columns of the program from those of the whole one."""
@@ -64,13 +85,19 @@ class Fleet:
         return replace(self, groups=groups)
 
 
-def split(program: Program, groups: Mapping[str, Sequence[str]], counts: Mapping[str, int]) -> Fleet:
+def split(
+    program: Program,
+    groups: Mapping[str, Sequence[str]],
+    counts: Mapping[str, int],
+    needed: Mapping[str, int] | None = None,
+) -> Fleet:
     """Take things of several units apart.
 
     Args:
         program: the whole.
         groups: names of the assets of each thing.
         counts: number of units of those of more than one.
+        needed: how many of them make the whole capacity; all where nothing is said.
 
     Raises:
         UsageError: such a thing has limits of its own, such as ramps, which its pieces would not share.
@@ -89,7 +116,15 @@ def split(program: Program, groups: Mapping[str, Sequence[str]], counts: Mapping
         ([3.0, 3.0, 3.0, 9.0], [0, 0, 0, 1])
         >>> fleet.cut(("moorings", "moorings", "rail"))
         ('moorings #1', 'moorings #2', 'rail')
+
+        With one of the three to spare, the first out takes nothing away:
+
+        >>> fleet = split(Program.from_network(network), groups, {"moorings": 3}, {"moorings": 2})
+        >>> [fleet.cut(("moorings",) * out) for out in range(4)]
+        [(), (), ('moorings #1',), ('moorings #1', 'moorings #2')]
     """
+    spare = {name: count - (needed or {}).get(name, count) for name, count in counts.items()}
+    counts = {name: count - spare[name] for name, count in counts.items()}
     pieces = np.ones(len(program.assets), dtype=np.intp)
     for name, count in counts.items():
         for asset in groups[name]:
@@ -127,7 +162,7 @@ def split(program: Program, groups: Mapping[str, Sequence[str]], counts: Mapping
         for name, own in units.items()
         for i, unit in enumerate(own)
     }
-    return Fleet(apart, source, apart_groups, units)
+    return Fleet(apart, source, apart_groups, units, {name: free for name, free in spare.items() if free})
 
 
 def _piece(name: str, number: int, count: int) -> str:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Burn", "Fuels", "fuels_of"]
 
 WHOLE = 1e-9
+ROUNDED = 1e-6
+"""Base-year volumes are estimated no closer."""
 COLUMNS = ("plant", "demand", "share", "rate", "unit", "cost", "output", "burnt", "linked", "reason", "sources")
 
 
@@ -69,9 +71,22 @@ class Fuels:
     volume: Mapping[str, float]
 
     def kept(self, demand: str) -> float:
-        """Return the share of a demand's base-year volume that no plant burnt; 1 for any other demand."""
-        volume = self.volume.get(demand, 0.0)
+        """Return the share of a demand's base-year volume that no plant burnt; 1 for any other demand.
+
+        Raises:
+            DatasetError: plants burnt more than the demand holds.
+        """
+        if demand not in self.volume:
+            return 1.0
+        volume = self.volume[demand]
         burnt = sum(burn.burnt for burn in self.burns if burn.demand == demand)
+        if burnt > volume * (1.0 + ROUNDED) + ROUNDED:
+            plants = ", ".join(dict.fromkeys(burn.plant for burn in self.burns if burn.demand == demand and burn.burnt))
+            message = (
+                f"fuels.csv: {plants} burnt {burnt:.6g} of what {demand} holds, which is {volume:.6g} in the base "
+                "year; no more than it holds is allowed (state what its volume leaves out, or a lower share or rate)"
+            )
+            raise DatasetError(message)
         return max(0.0, 1.0 - burnt / volume) if volume > 0 else 1.0
 
     def link(self, flows: Iterable[Flow]) -> list[Flow]:
@@ -150,7 +165,8 @@ def fuels_of(system: System, families: Sequence[str]) -> Fuels:
         families: of carriers.
 
     Raises:
-        DatasetError: a row of ``fuels`` whose units do not fit its carriers, or shares of a plant above 1.
+        DatasetError: a row of ``fuels`` whose units do not fit its carriers, shares of a plant above 1, or plants that
+            burnt more than a demand holds.
     """
     package = system.package
     if "fuels" not in package.tables:
@@ -185,7 +201,10 @@ def fuels_of(system: System, families: Sequence[str]) -> Fuels:
         if total > 1.0 + WHOLE:
             message = f"fuels.csv: {plant}: the shares add up to {total:.6g}; at most 1 is allowed"
             raise DatasetError(message)
-    return Fuels(tuple(burns), {burn.demand: volume[burn.demand] for burn in burns})
+    fuels = Fuels(tuple(burns), {burn.demand: volume[burn.demand] for burn in burns})
+    for demand in fuels.volume:
+        fuels.kept(demand)
+    return fuels
 
 
 def _rate(row: Mapping[str, object], ends: pd.DataFrame) -> float:

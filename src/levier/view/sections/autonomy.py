@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import isinf
 from typing import TYPE_CHECKING
 
+from levier.analysis.autonomy.drawn_costs import FEWEST
 from levier.analysis.autonomy.told import sentences
 from levier.view.autonomy_bars import imposed_chart, vendor_chart
 from levier.view.autonomy_chart import actors_of, entry_chart, frontier_chart, option_names, told_share
@@ -67,6 +68,7 @@ def _section(page: Page, answer: Autonomy) -> Section:
         horizon=asked.horizon,
         carriers=", ".join(page.names.family(family) for family in asked.families),
         year=answer.system.year,
+        base=say("autonomy_base_sold" if asked.sales else "autonomy_base_served"),
     )
     nothing = answer.losses["nothing"]
     who = answer.losses.loc[nothing >= nothing.max() - 1e-6, "actors"] if nothing.max() > 0 else []
@@ -81,10 +83,11 @@ def _section(page: Page, answer: Autonomy) -> Section:
 
 def _frontier(page: Page, answer: Autonomy) -> Table:
     say = page.say
+    hint = say("autonomy_interval_hint" if len(answer.boards) > 1 else "autonomy_interval_one")
     columns = [
         Column(say("autonomy_limit"), "num"),
         Column(say("autonomy_cost"), "num"),
-        Column(say("autonomy_interval"), "num", say("autonomy_interval_hint")),
+        Column(say("autonomy_interval"), "num", hint),
         Column(say("autonomy_worst"), "num"),
         Column(say("autonomy_binding")),
         Column(say("autonomy_built")),
@@ -178,7 +181,9 @@ def _levels(page: Page, answer: Autonomy) -> Table:
 def _drawn(page: Page, answer: Autonomy) -> Table:
     """What each limit costs over draws of the options' costs; empty where none were asked for."""
     say = page.say
-    titles = ("autonomy_limit", "autonomy_median", "autonomy_drawn", "autonomy_reached")
+    few = answer.sampled is not None and answer.sampled.samples < FEWEST
+    drawn_as = "autonomy_drawn_range" if few else "autonomy_drawn"
+    titles = ("autonomy_limit", "autonomy_median", drawn_as, "autonomy_reached")
     rows = [
         Row(
             [

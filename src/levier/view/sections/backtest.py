@@ -25,7 +25,8 @@ def backtest_section(page: Page) -> Section:
     head = [page.say("backtest_none")]
     if len(card.events):
         head = [_headline(page, "backtest_headline", card.headline)]
-        head.append(_headline(page, "backtest_strict", card.without_hindsight))
+        if card.without_hindsight["events"]:  # an error of no event is no number
+            head.append(_headline(page, "backtest_strict", card.without_hindsight))
     tables = [_misses(page, card.scores, "backtest_misses"), _events(page, card.events, "backtest_events")]
     details = [
         _announced(page, card.announced),

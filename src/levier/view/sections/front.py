@@ -78,7 +78,7 @@ def _together(page: Page, found: Finding) -> Line:
 
 def _shock(page: Page, found: Finding) -> Line:
     at = found.figures
-    days = "" if at["days"] is None else page.say("front_days").format(days=page.number(round(at["days"], 1)).text)
+    days = "" if at["days"] is None else page.fill("front_days", days=page.number(round(at["days"], 1)).text)
     said = page.say("front_shock").format(
         shock=shock_name(page, at["shock"]), borne=_borne(page, at["bearers"]), days=days
     )
@@ -95,11 +95,17 @@ def _leverage(page: Page, found: Finding) -> Line:
         over=page.names.country(at["over"]),
         months=at["months"],
         start=_month(page, at["start"]),
-        gdp=page.say("front_gdp").format(share=page.percent(share)) if told else "",
+        gdp=_of_output(page, share, at) if told else "",
         own=page.money(at["own"]),
     )
     href = threat_basis(page, at["actor"], at["flows_of"], at["layer"])
     return Line("leverage", page.money(at["loss"]), said + _interval(page, found, page.money), href)
+
+
+def _of_output(page: Page, share: float, at: Mapping[str, Any]) -> str:
+    """Put a loss beside the output of the year that is told, which need not be the base year."""
+    year, over = page.period(at["gdp_year"]), page.names.country(at["over"])
+    return page.say("front_gdp").format(share=page.percent(share), over=over, year=year)
 
 
 def _security(page: Page, found: Finding) -> Line:
@@ -109,6 +115,7 @@ def _security(page: Page, found: Finding) -> Line:
         country=page.names.country(at["country"]),
         family=page.names.family(at["family"]),
         largest=largest,
+        proxy=page.say("front_proxy") if at["label"] == "proxy" else "",
         below=at["below"],
         of=at["of"],
     )
@@ -136,6 +143,8 @@ def _autonomy(page: Page, found: Finding) -> Line:
         nothing=page.percent(at["nothing"]),
         who=_actors(page, at["binding"]),
         interval=between,
+        much=page.say("front_about_cost" if at["sure"] else "front_most_cost"),
+        of=page.say("front_of_sales" if at["sales"] else "front_of_supply"),
     )
     return Line("autonomy", page.money(at["cost"]), said, "#autonomy")
 

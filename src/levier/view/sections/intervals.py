@@ -29,7 +29,7 @@ def interval_section(page: Page) -> Section:
     about = [page.fill("intervals_about", samples=found.samples, seed=found.seed)]
     if len(found.failed):
         reason = str(found.failed["reason"].iloc[0])
-        about.append(page.fill("intervals_failed", count=len(found.failed), reason=reason))
+        about.append(page.because("intervals_failed", reason, count=len(found.failed)))
     by_topic = dict(tuple(_shown(found).groupby("topic")))
     tables = {
         topic: _table(page, f"intervals_{topic}", by_topic[topic]) for topic in (*LEADING, *FOLDED) if topic in by_topic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from levier.analysis.provenance import extras_hash
@@ -24,7 +25,8 @@ def reproduce_section(page: Page, made: Provenance) -> Section:
     ]
     columns = [Column(page.say("reproduce_fact")), Column(page.say("reproduce_value"))]
     table = Table(page.say("reproduce"), columns, rows, kind="made")
-    check = CHECK.format(package=page.answers.system.package.name)
+    package = page.answers.system.package
+    check = CHECK.format(package=quote(made.given or package.path.name or package.name))
     return Section([page.say("reproduce_about")], [table], small=f"{page.say('reproduce_check')} {check}")
 
 
@@ -44,8 +46,13 @@ def _facts(page: Page, made: Provenance) -> list[tuple[str, Cell]]:
         ("versions", text(", ".join(f"{name}\u00a0{number}" for name, number in made.versions))),
         ("code", Cell(made.code, kind="code")),
     ]
+    if page.answers.risk is not None and page.answers.risk.answers:
+        sampling = page.answers.risk.answers[0].question.sampling
+        facts.insert(-2, ("draws_risk", text(f"{sampling.samples}, {sampling.seed}")))
+    notes = [say(f"reproduce_{name}") for name in ("changed", "meanwhile") if getattr(made, name)]
     if made.commit:
-        changed = say("reproduce_changed") if made.changed else ""
-        facts.append(("commit", Cell(made.commit, small=changed, kind="code")))
+        facts.append(("commit", Cell(made.commit, small="; ".join(notes), kind="code")))
+    elif made.meanwhile:
+        facts[-1] = ("code", Cell(made.code, small=notes[-1], kind="code"))
     tolerance = say("reproduce_tolerance_words").format(value=f"{made.tolerance:g}")
     return [*facts, ("tolerance", text(tolerance))]

@@ -20,8 +20,6 @@ __all__ = ["risk_about", "risk_overview", "risk_sections"]
 
 ALL = 0.995
 """A neglected probability above this is nearly all."""
-SEEN = 1e-4
-"""Shares of a demand below this are not told of."""
 THINGS = 8
 LEAST = 0.005
 """Things that contribute less are left to the file."""
@@ -70,8 +68,8 @@ def risk_overview(page: Page, report: RiskReport | None) -> list[Table]:
         Column(say("risk_var"), "num", say("risk_var_hint")),
         Column(say("risk_cvar"), "num", say("risk_cvar_hint")),
         Column(say("risk_share"), "num"),
+        Column(say("risk_rests"), "", say("risk_rests_hint")),
     ]
-    table = report.table
     rows = [
         Row(
             [
@@ -83,9 +81,11 @@ def risk_overview(page: Page, report: RiskReport | None) -> list[Table]:
                 _amount(page, row, "var_95"),
                 _amount(page, row, "cvar_95"),
                 page.share(row["tail_share"], bar=True),
+                text(_rests(page, pair)),
             ]
         )
-        for row in table[table["share"] > SEEN].to_dict("records")
+        for pair in report.lacking
+        for row in [pair.figure.to_dict()]
     ]
     return [found for found in (Table(say("risk_overview"), columns, rows),) if found]
 
@@ -109,6 +109,8 @@ def _pair(page: Page, pair: PairRisk) -> Pictured:
         family=family.lower(),
         tail=page.percent(pair.figure["tail_share"]),
     )
+    rests = _rests(page, pair)
+    head += f" {page.say('risk_headline_rests').format(what=rests)}" if rests else ""
     return Pictured(
         anchor("risk", f"{pair.country}-{pair.family}"),
         f"{country}, {family.lower()}",
@@ -116,6 +118,12 @@ def _pair(page: Page, pair: PairRisk) -> Pictured:
         Section([head, *_most(page, pair)], [_figures(page, pair), _things(page, pair)], [_never(page, pair)]),
         charts,
     )
+
+
+def _rests(page: Page, pair: PairRisk) -> str:
+    """Say what most of it hangs on that is not known; blank: nothing."""
+    told = {"assumed": pair.assumed, "bundled": pair.bundled}
+    return ", ".join(page.say(f"risk_rests_{name}") for name, so in told.items() if so)
 
 
 def _most(page: Page, pair: PairRisk) -> list[str]:
@@ -173,9 +181,11 @@ def _things(page: Page, pair: PairRisk) -> Table:
 
 
 def _never(page: Page, pair: PairRisk) -> Table:
-    found = pair.answer.left_out.groupby("reason", sort=False)["element"].agg(list)
+    found: dict[object, list[str]] = {}
+    for row in pair.answer.left_out.to_dict("records"):
+        found.setdefault(row["reason"], []).append(row["element"])
     rows = [
-        Row([text(", ".join(page.names.group(name) for name in names)), page.noted(reason)])
+        Row([text(", ".join(page.names.group(name) for name in names)), page.told(reason)])
         for reason, names in found.items()
     ]
     return Table(page.say("risk_never"), [Column(page.say("risk_thing")), Column(page.say("autonomy_reason"))], rows)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from levier.analysis.findings import leading_trade
+from levier.analysis.findings import leading_trade, scope_of
 from levier.dataset import headline_of
 from levier.view.cells import Column, Row, Table, capital, text
 from levier.view.evidence import anchor
@@ -18,6 +18,9 @@ from levier.view.sections.bases import ways_basis
 from levier.view.sections.front import Line, front_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from levier.analysis.backtest import Scorecard
     from levier.dataset import Headline
     from levier.view.page import Page
 
@@ -44,6 +47,7 @@ class Opening:
 
     Attributes:
         lines: what stands out.
+        scope: what of the system the lines cannot speak of.
         map: None where no family moves from place to place.
         trust: how far to trust it, each sentence with the anchor of its section.
         silent: what the report does not say; more: pages on what is missing, titles with anchors.
@@ -52,6 +56,7 @@ class Opening:
     """
 
     lines: list[Line]
+    scope: list[str]
     map: SmallMap | None
     trust: list[tuple[str, str]]
     silent: list[str]
@@ -67,6 +72,7 @@ def opening(page: Page) -> Opening:
     more = [(page.say(key), target) for key, target in LINKED]
     return Opening(
         front_lines(page),
+        _scope(page),
         _map(page, asked),
         [*_fit(page), _backtest(page), _samples(page)],
         [page.say(key) for key in SILENT],
@@ -75,6 +81,27 @@ def opening(page: Page) -> Opening:
         _claims(page, asked),
         _as_of(page),
     )
+
+
+def _scope(page: Page) -> list[str]:
+    """Say which carriers are missing and why, and how many shocks have no answer."""
+    scope, year = scope_of(page.answers), page.answers.system.year
+    reasons = page.semicolon.join(
+        page.fill("front_scope_reports", families=_families(page, families), reports=reports, ends=ends)
+        for families, reports, ends in scope.reports
+    )
+    said = [
+        page.fill(key, families=_families(page, families), year=year, reasons=reasons)
+        for key, families in (("front_scope_missing", scope.missing), ("front_scope_parts", scope.parts))
+        if families
+    ]
+    if scope.failed:
+        said.append(page.fill("front_scope_shocks", shocks=scope.shocks, failed=scope.failed))
+    return said
+
+
+def _families(page: Page, families: Sequence[str]) -> str:
+    return ", ".join(page.names.family(family) for family in families)
 
 
 def _map(page: Page, asked: Headline) -> SmallMap | None:
@@ -120,8 +147,21 @@ def _backtest(page: Page) -> tuple[str, str]:
     if card is None or card.events.empty:
         return page.say("front_no_backtest"), "backtest"
     told = card.headline
-    error, nothing = (page.percent(told[key]) for key in ("error", "error_nothing"))
-    return page.say("front_backtest").format(events=told["events"], error=error, nothing=nothing), "backtest"
+    said = page.fill("front_backtest", events=told["events"], strict=_strict(page, card), **_errors(page, told))
+    return said, "backtest"
+
+
+def _strict(page: Page, card: Scorecard) -> str:
+    """Say how far off it was on the events that lean on nothing published later; nothing where those are all."""
+    told = card.without_hindsight
+    if told["events"] in (0, card.headline["events"]):
+        return ""
+    return page.say("front_strict").format(events=told["events"], **_errors(page, told))
+
+
+def _errors(page: Page, told: Mapping[str, float]) -> dict[str, str]:
+    named = {"error": "error", "nothing": "error_nothing", "inside": "inside"}
+    return {name: page.share(told[key]).text for name, key in named.items()}
 
 
 def _samples(page: Page) -> tuple[str, str]:
