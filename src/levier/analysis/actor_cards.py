@@ -115,7 +115,8 @@ def autonomy_card(found: Autonomy) -> Card:
     """The frontier of cost against limit, M USD a year."""
     asked, best = found.question, found.best
     facts: dict[str, object] = {"price deck": found.deck, "actors must stay under": found.limit}
-    facts["cost, M USD a year"] = "no set is enough" if best is None and found.limit is not None else best and best.cost
+    unreached = None if found.limit is None else "no set evaluated is enough"
+    facts["cost, M USD a year"] = unreached if best is None else best.cost
     facts = {name: value for name, value in facts.items() if value is not None}
     headline = f"{asked.country}, {', '.join(asked.families)}, horizon {asked.horizon}"
     return Card(headline, facts, found.points, "points", found.guarantee)

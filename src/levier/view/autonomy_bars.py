@@ -41,7 +41,7 @@ def imposed_chart(page: Page, answer: Autonomy) -> dict[str, Any] | None:
          "hovertemplate": "%{y}: %{x:.2%}<extra>%{fullData.name}</extra>"}
         for name in reversed(sets)
     ]  # fmt: skip
-    across = axis(page.say("autonomy_share_axis"), tickformat=percents(0.0, float(shown[sets].max().max())), nticks=5)
+    across = axis(page.say(_shares_of(answer)), tickformat=percents(0.0, float(shown[sets].max().max())), nticks=5)
     height = 120 + len(shown) * (20 + 14 * len(sets))
     found = layout(height, barmode="group", bargap=0.25, legend={**LEGEND, "traceorder": "reversed"})
     found |= {"xaxis": across, "yaxis": axis("", showgrid=False, tickfont={"size": 11})}
@@ -72,7 +72,7 @@ def vendor_chart(page: Page, answer: Autonomy) -> dict[str, Any] | None:
         for name in ("removed", "created")
     ]  # fmt: skip
     most = float(table[["created", "removed"]].max().max())
-    across = axis(page.say("autonomy_share_axis"), tickformat=percents(0.0, most), nticks=5, rangemode="tozero")
+    across = axis(page.say(_shares_of(answer)), tickformat=percents(0.0, most), nticks=5, rangemode="tozero")
     found = layout(130 + 56 * len(table), barmode="group", bargap=0.3, legend={**LEGEND, "traceorder": "reversed"})
     found |= {"xaxis": across, "yaxis": axis("", showgrid=False, tickfont={"size": 11})}
     return chart_of(page, answer, "vendors", "autonomy_vendor_chart", data, found)
@@ -81,3 +81,8 @@ def vendor_chart(page: Page, answer: Autonomy) -> dict[str, Any] | None:
 def _stated(page: Page, row: dict[Any, Any]) -> str:
     low, high = row["cost_low"], row["cost_high"]
     return f"{plain(low, page.language) if low == high else interval(low, high, page.language)} M USD"
+
+
+def _shares_of(answer: Autonomy) -> str:
+    """Return the phrase that names what losses are shares of."""
+    return "autonomy_share_axis_sales" if answer.question.sales else "autonomy_share_axis"

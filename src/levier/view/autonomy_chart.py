@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from levier.analysis.autonomy.drawn_costs import FEWEST as FEWEST_DRAWS
 from levier.view.plain import BELOW, axis, layout
 from levier.view.plain import words as safe
 from levier.view.quantities import finite, interval, plain
@@ -66,9 +67,11 @@ def frontier_chart(page: Page, answer: Autonomy) -> dict[str, Any] | None:
     if len(points) < FEWEST:
         return None
     names = option_names(page, answer)
-    data = _band(points, "cost_", page.say("autonomy_band"), BAND)
+    band = "autonomy_band" if len(answer.boards) > 1 else "autonomy_band_costs"
+    data = _band(points, "cost_", page.say(band), BAND)
     if answer.sampled is not None:
-        data += _band(answer.sampled.costs.sort_values("limit"), "", page.say("autonomy_drawn"), DRAWN)
+        drawn = page.say("autonomy_drawn_range" if answer.sampled.samples < FEWEST_DRAWS else "autonomy_drawn")
+        data += _band(answer.sampled.costs.sort_values("limit"), "", drawn, DRAWN)
     data.append(_steps(points, page.say("autonomy_least_cost"), BLUE, "solid", _hover(page, points, names)))
     first = answer.country_first
     first = first[np.isfinite(first["cost"].to_numpy(float))].sort_values("limit")

@@ -105,6 +105,7 @@ AUTONOMY: dict[str, tuple[str, str]] = {
     "autonomy_country_first": ("Country first", "Le pays d’abord"),
     "autonomy_lowered": ("At the lower level", "Au niveau plus bas"),
     "autonomy_band": ("Interval of costs and price decks", "Intervalle des coûts et des jeux de prix"),
+    "autonomy_band_costs": ("Interval of stated costs", "Intervalle des coûts déclarés"),
     "autonomy_drawn": ("90 % of draws", "90 % des tirages"),
     "autonomy_drawn_range": ("Range of draws", "Étendue des tirages"),
     "autonomy_median": ("Median of draws", "Médiane des tirages"),
@@ -117,6 +118,10 @@ AUTONOMY: dict[str, tuple[str, str]] = {
     "autonomy_cost_axis": ("M USD a year", "M USD par an"),
     "autonomy_left": ("Worst loss left", "Pire perte restante"),
     "autonomy_share_axis": ("Share of the value served", "Part de la valeur servie"),
+    "autonomy_share_axis_sales": (
+        "Share of the value served and of own sales",
+        "Part de la valeur servie et des ventes propres",
+    ),
     "autonomy_nothing_built": ("Nothing built", "Rien de construit"),
     "autonomy_within_built": ("Within the limit", "Sous la limite"),
     "autonomy_imposed": ("What each actor can impose", "Ce que chaque acteur peut infliger"),
