@@ -1,6 +1,10 @@
-"""Toy systems, loaded once for all tests that read them."""
+"""Toy systems and a browser, made once for all tests that use them."""
 
 from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -8,6 +12,9 @@ from levier.analysis import Answers, Runner, build_answers
 from levier.shock import Shock
 from levier.system import System
 from tests.system import toys, worlds
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="session")
@@ -63,3 +70,18 @@ def power_runner(power: System) -> Runner:
 def transit_runner(transit: System) -> Runner:
     """Give the runner of the transit toy."""
     return Runner(transit)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give a headless Chromium; fail, with what to do, where there is none."""
+    from playwright.sync_api import sync_playwright
+
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        pytest.fail("no Chromium on this machine; install it (Debian: apt-get install chromium) and run again")
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        running = playwright.chromium.launch(executable_path=found, args=arguments)
+        yield running
+        running.close()

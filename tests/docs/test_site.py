@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.docs.blocks import ROOT
-from tests.view.conftest import browser  # noqa: F401 - a fixture
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -42,7 +41,7 @@ def wrong() -> list[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, wrong: list[str]) -> Iterator[Page]:  # noqa: F811 - the fixture
+def page(browser: Browser, wrong: list[str]) -> Iterator[Page]:
     """Give a page that notes errors and foreign addresses."""
     opened = browser.new_page()
     opened.on("pageerror", lambda error: wrong.append(str(error)))

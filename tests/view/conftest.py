@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,9 +12,6 @@ from levier.analysis import Answers, build_answers
 from levier.shock import Shock
 from levier.system import load
 from tests.dataset.conftest import SCHEMA, VALID, Tables, to_csv
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 HOSTILE = """<script>alert("x")</script>'&amp;"""
 FORMULA = "=HYPERLINK(1)"
@@ -58,21 +52,6 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
     cut = Shock.cut("cpc", months=2).model_copy(update={"recovery": 2})
     shocks = [cut, Shock.cut("nowhere", months=1)]
     return build_answers(load(folder, 2024), shocks)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Give a headless Chromium; fail, with what to do, where there is none."""
-    from playwright.sync_api import sync_playwright
-
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None:
-        pytest.fail("no Chromium on this machine; install it (Debian: apt-get install chromium) and run again")
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        running = playwright.chromium.launch(executable_path=found, args=arguments)
-        yield running
-        running.close()
 
 
 @pytest.fixture
