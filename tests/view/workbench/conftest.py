@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
@@ -18,6 +18,9 @@ from levier.analysis.helping import Full, Helped, full_assets, help_of
 from levier.shock import Shock
 from levier.view.workbench import Guard, make_app
 from levier.view.workbench.context import Context
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 
 class StillDesk:
@@ -104,3 +107,20 @@ def address(desk: StillDesk) -> Iterator[str]:
     """Give the address of a running workbench."""
     with running(desk) as found:
         yield found
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """Give a page that fails the test on any error, dialog, or request to another machine."""
+    wrong: list[str] = []
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+    opened.on("dialog", lambda shown: wrong.append(f"dialog {shown.message}"))
+    opened.on(
+        "request", lambda asked: None if asked.url.startswith((address, "data:", "blob:")) else wrong.append(asked.url)
+    )
+    opened.on("response", lambda got: wrong.append(f"{got.status} {got.url}") if got.status >= 400 else None)
+    yield opened
+    opened.close()
+    assert wrong == []

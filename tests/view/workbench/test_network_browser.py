@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +17,7 @@ from levier.view.quantities import plain
 from tests.analysis.desk.network.conftest import MESHED, two_ways
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
@@ -27,23 +26,6 @@ OVERFLOWING = """() => [...document.querySelectorAll('body *')].filter(each =>
     && each.getClientRects().length && each.getBoundingClientRect().right > innerWidth + 1)
     .map(each => each.outerHTML.slice(0, 160))"""
 PRICE = 50.0
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """Give a page that fails the test on any error, dialog, or request to another machine."""
-    wrong: list[str] = []
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
-    opened.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
-    opened.on("dialog", lambda shown: wrong.append(f"dialog {shown.message}"))
-    opened.on(
-        "request", lambda asked: None if asked.url.startswith((address, "data:", "blob:")) else wrong.append(asked.url)
-    )
-    opened.on("response", lambda got: wrong.append(f"{got.status} {got.url}") if got.status >= 400 else None)
-    yield opened
-    opened.close()
-    assert wrong == []
 
 
 def told(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:

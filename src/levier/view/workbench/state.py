@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from levier.errors import UsageError
 from levier.shock import Effect, Selector, Shock
+from levier.view.workbench.query import fields_of, known, single
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
     from levier.view.words import Language
 
@@ -192,29 +193,17 @@ def read_state(
     Raises:
         UsageError: anything that is not a state of this workbench; what is allowed is said.
     """
-    if len(query) > LONGEST:
-        message = f"this link is {len(query)} characters long; at most {LONGEST} are read"
-        raise UsageError(message)
-    try:
-        pairs = parse_qsl(
-            query.removeprefix("?"), keep_blank_values=True, strict_parsing=bool(query.strip("?")), max_num_fields=80
-        )
-    except ValueError as error:
-        message = "this link cannot be read: a query of name=value pairs is needed"
-        raise UsageError(message) from error
-    given: dict[str, list[str]] = {}
-    for name, value in pairs:
-        given.setdefault(_known(name, FIELDS, "field"), []).append(value)
+    given = fields_of(query, FIELDS, LONGEST, 80)
     cuts = _cuts(given.pop("cut", []), groups)
-    single = {name: _single(name, values) for name, values in given.items()}
+    alone = {name: single(name, values) for name, values in given.items()}
     return State(
         cuts,
-        PEAK if single.get("start") == PEAK else _number(single.get("start"), "start", 1, DECEMBER),
-        _number(single.get("months"), "months", 1, MONTHS),
-        _number(single.get("recovery"), "recovery", 0, RECOVERY),
-        _known(single["family"], families, "family") if single.get("family") else "",
-        _known(single["shock"], shocks, "shock") if single.get("shock") and not cuts else "",
-        "fr" if _known(single.get("lang", "en"), LANGUAGES, "lang") == "fr" else "en",
+        PEAK if alone.get("start") == PEAK else _number(alone.get("start"), "start", 1, DECEMBER),
+        _number(alone.get("months"), "months", 1, MONTHS),
+        _number(alone.get("recovery"), "recovery", 0, RECOVERY),
+        known(alone["family"], families, "family") if alone.get("family") else "",
+        known(alone["shock"], shocks, "shock") if alone.get("shock") and not cuts else "",
+        "fr" if known(alone.get("lang", "en"), LANGUAGES, "lang") == "fr" else "en",
     )
 
 
@@ -225,16 +214,9 @@ def _cuts(texts: list[str], groups: Collection[str]) -> tuple[Cut, ...]:
     found: dict[str, Cut] = {}
     for text in texts:
         group, tilde, kept = text.rpartition("~")
-        name = _known(group if tilde else text, groups, "cut")
+        name = known(group if tilde else text, groups, "cut")
         found[name] = Cut(name, (_number(kept, "share kept, in per cent", 0, WHOLE) or 0) if tilde else 0)
     return tuple(found.values())
-
-
-def _single(name: str, values: list[str]) -> str:
-    if len(values) > 1:
-        message = f"{name} is given {len(values)} times; once is allowed"
-        raise UsageError(message)
-    return values[0]
 
 
 def _number(text: str | None, what: str, low: int, high: int) -> int | None:
@@ -244,15 +226,4 @@ def _number(text: str | None, what: str, low: int, high: int) -> int | None:
     if text.isascii() and text.isdecimal() and len(text) <= len(str(high)) + 1 and low <= int(text) <= high:
         return int(text)
     message = f"{what} is {text[:40]!r}; a whole number from {low} to {high} is needed"
-    raise UsageError(message)
-
-
-def _known(name: str, allowed: Iterable[str], what: str) -> str:
-    if name in allowed:
-        return name
-    import difflib
-
-    near = difflib.get_close_matches(name[:80], list(allowed), n=3)
-    hint = f"; nearest: {', '.join(near)}" if near else ""
-    message = f"{what} {name[:80]!r} is not known here{hint}"
     raise UsageError(message)

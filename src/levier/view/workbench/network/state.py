@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, replace
 from math import isfinite
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from levier.engine import Contingency
 from levier.errors import UsageError
+from levier.view.workbench.query import fields_of, known, single
 from levier.view.workbench.state import Cut
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ MOST_CUTS = 40
 MOST_KEPT = 99
 FIELDS = ("cut", "from", "to", "price", "lang")
 HIGHEST = 1e12
-NEAR_AMONG = 2_000
 
 
 @dataclass(frozen=True)
@@ -95,26 +94,15 @@ def read_state(query: str, assets: Collection[str]) -> NetState:
     Raises:
         UsageError: anything that is not a state of this page; what is allowed is said.
     """
-    if len(query) > LONGEST:
-        message = f"this link is {len(query)} characters long; at most {LONGEST} are read"
-        raise UsageError(message)
-    text = query.removeprefix("?")
-    try:
-        pairs = parse_qsl(text, keep_blank_values=True, strict_parsing=bool(text), max_num_fields=MOST_CUTS + 10)
-    except ValueError as error:
-        message = "this link cannot be read: a query of name=value pairs is needed"
-        raise UsageError(message) from error
-    given: dict[str, list[str]] = {}
-    for name, value in pairs:
-        given.setdefault(_known(name, FIELDS, "field"), []).append(value)
+    given = fields_of(query, FIELDS, LONGEST, MOST_CUTS + 10)
     cuts = _cuts(given.pop("cut", []), assets)
-    single = {name: _single(name, values) for name, values in given.items()}
+    alone = {name: single(name, values) for name, values in given.items()}
     return NetState(
         cuts,
-        _label(single.get("from", "")),
-        _label(single.get("to", "")),
-        _price(single["price"]) if single.get("price") else None,
-        "fr" if _known(single.get("lang", "en"), ("en", "fr"), "lang") == "fr" else "en",
+        _label(alone.get("from", "")),
+        _label(alone.get("to", "")),
+        _price(alone["price"]) if alone.get("price") else None,
+        "fr" if known(alone.get("lang", "en"), ("en", "fr"), "lang") == "fr" else "en",
     )
 
 
@@ -125,7 +113,7 @@ def _cuts(texts: list[str], assets: Collection[str]) -> tuple[Cut, ...]:
     found: dict[str, Cut] = {}
     for text in texts:
         name, tilde, kept = text.rpartition("~")
-        asset = _known(name if tilde else text, assets, "cut")
+        asset = known(name if tilde else text, assets, "cut")
         found[asset] = Cut(asset, _share(kept) if tilde else 0)
     return tuple(found.values())
 
@@ -153,19 +141,3 @@ def _label(text: str) -> str:
         message = f"a label of a snapshot is {len(text)} characters long; at most {LONGEST_LABEL} are read"
         raise UsageError(message)
     return text
-
-
-def _single(name: str, values: list[str]) -> str:
-    if len(values) > 1:
-        message = f"{name} is given {len(values)} times; once is allowed"
-        raise UsageError(message)
-    return values[0]
-
-
-def _known(name: str, allowed: Collection[str], what: str) -> str:
-    if name in allowed:
-        return name
-    near = difflib.get_close_matches(name[:80], list(allowed)[:NEAR_AMONG], n=3)
-    hint = f"; nearest: {', '.join(near)}" if near else ""
-    message = f"{what} {name[:80]!r} is not known here{hint}"
-    raise UsageError(message)
