@@ -36,7 +36,7 @@ run: env ## write the report: out/report.html
 test: env ## run the tests, without the slow ones
 	$(BIN)/pytest -q -n $(WORKERS) --dist loadfile
 
-test-slow: env ## run the slow tests and those in a browser
+test-slow: docs ## run the slow tests and those in a browser; one of them builds the documentation
 	$(BIN)/pytest -q -n $(WORKERS) --dist loadfile -m "slow and not browser" --ignore=tests/engine || [ $$? -eq 5 ]
 	$(BIN)/pytest -q -n $(WORKERS) --dist loadfile -m browser --ignore=tests/engine || [ $$? -eq 5 ]
 

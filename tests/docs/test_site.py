@@ -26,7 +26,6 @@ WIDTHS = (1280, 390)
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the pages, strictly."""
-    pytest.importorskip("mkdocs", reason="the documentation is built by `make docs`, which installs mkdocs")
     folder = tmp_path_factory.mktemp("site")
     words = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - our own words

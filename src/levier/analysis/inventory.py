@@ -44,6 +44,11 @@ class Missing:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
+def _nothing(_: Answers) -> Iterator[Missing]:
+    """An analysis of which an answer lacks nothing by chance."""
+    yield from ()
+
+
 @dataclass(frozen=True)
 class Analysis:
     """One analysis.
@@ -58,7 +63,7 @@ class Analysis:
 
     key: str
     fields: tuple[str, ...]
-    missing: Callable[[Answers], Iterator[Missing]]
+    missing: Callable[[Answers], Iterator[Missing]] = _nothing
     beyond: tuple[Missing, ...] = ()
     part: str = ""
 
@@ -217,11 +222,6 @@ def _actors(answers: Answers) -> Iterator[Missing]:
         yield Missing("unanswered", FAILED, told=_short(answers, why), values={"what": what})
 
 
-def _nothing(_: Answers) -> Iterator[Missing]:
-    """An analysis of which an answer lacks nothing by chance."""
-    yield from ()
-
-
 ANALYSES: tuple[Analysis, ...] = (
     Analysis(
         "base",
@@ -232,8 +232,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis(
         "dependence",
         ("observed", "structural", "security"),
-        _nothing,
-        (
+        beyond=(
             Missing("durations", BEYOND, "levier dependence COUNTRY CARRIER"),
             Missing("other_closures", BEYOND, "levier dependence COUNTRY CARRIER --closed ACTOR"),
         ),
@@ -258,8 +257,7 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis(
         "sanction",
         ("sanctions",),
-        _nothing,
-        (Missing("supposed", BEYOND, "levier sanction --designate ACTOR"),),
+        beyond=(Missing("supposed", BEYOND, "levier sanction --designate ACTOR"),),
     ),
     Analysis("power", ("power",), _power),
     Analysis(
@@ -271,10 +269,10 @@ ANALYSES: tuple[Analysis, ...] = (
     Analysis("risk", ("risk",), _risk, part="reliability"),
     Analysis("balance", ("balance",), _balance, (Missing("drift", BEYOND, "levier balance COUNTRY --since YEAR"),)),
     Analysis("intervals", ("uncertainty",), _intervals),
-    Analysis("sobol", (), _nothing, (Missing("sobol", SLOW, "levier intervals --sobol 8 --samples 64"),)),
+    Analysis("sobol", (), beyond=(Missing("sobol", SLOW, "levier intervals --sobol 8 --samples 64"),)),
     Analysis("backtest", ("backtest",), _backtest),
     Analysis("claims", ("claims",), _claims),
-    Analysis("hourly", (), _nothing, (Missing("hours", SLOW),)),
+    Analysis("hourly", (), beyond=(Missing("hours", SLOW),)),
     Analysis("actors", ("unanswered",), _actors),
 )
 """Every analysis, in the order of the report. What is not listed here is refused by the tests."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from levier.analysis.autonomy.drawn_costs import FEWEST as FEWEST_DRAWS
 from levier.view.plain import BELOW, axis, layout
 from levier.view.plain import words as safe
 from levier.view.quantities import finite, interval, plain
@@ -70,7 +69,7 @@ def frontier_chart(page: Page, answer: Autonomy) -> dict[str, Any] | None:
     band = "autonomy_band" if len(answer.boards) > 1 else "autonomy_band_costs"
     data = _band(points, "cost_", page.say(band), BAND)
     if answer.sampled is not None:
-        drawn = page.say("autonomy_drawn_range" if answer.sampled.samples < FEWEST_DRAWS else "autonomy_drawn")
+        drawn = page.say("autonomy_drawn_range" if answer.sampled.few else "autonomy_drawn")
         data += _band(answer.sampled.costs.sort_values("limit"), "", drawn, DRAWN)
     data.append(_steps(points, page.say("autonomy_least_cost"), BLUE, "solid", _hover(page, points, names)))
     first = answer.country_first

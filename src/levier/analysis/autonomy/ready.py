@@ -46,12 +46,9 @@ def ready_questions(package: Package) -> dict[str, Question]:
         DatasetError: a file is no such question.
     """
     names = sorted(name for name in package.extras if name.startswith(FOLDER) and name.endswith(".yaml"))
-    read = sorted((_read(name, package.extras[name]).order, name) for name in names)
-    return {name.removeprefix(FOLDER).removesuffix(".yaml"): _question(name, package.extras[name]) for _, name in read}
-
-
-def _question(name: str, content: bytes) -> Question:
-    return Question(**_read(name, content).model_dump(exclude={"order"}))
+    asked = {name.removeprefix(FOLDER).removesuffix(".yaml"): _read(name, package.extras[name]) for name in names}
+    ordered = sorted(asked.items(), key=lambda item: item[1].order)
+    return {name: Question(**each.model_dump(exclude={"order"})) for name, each in ordered}
 
 
 def _read(name: str, content: bytes) -> _Asked:

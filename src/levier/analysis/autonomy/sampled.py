@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from levier.analysis.autonomy.drawn_costs import draw_costs
+from levier.analysis.autonomy.drawn_costs import FEWEST, draw_costs
 from levier.analysis.autonomy.drawn_inputs import draw_losses
 from levier.analysis.autonomy.points import built, sized_names
 from levier.system.sampling import check_draws
@@ -46,6 +46,11 @@ class Sampled:
     losses: pd.DataFrame
     failed: pd.DataFrame
     seconds: float
+
+    @property
+    def few(self) -> bool:
+        """Whether there are too few draws for quantiles; the ends are then the least and the most drawn."""
+        return self.samples < FEWEST
 
 
 def sample_answer(

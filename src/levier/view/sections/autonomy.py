@@ -5,7 +5,6 @@ from __future__ import annotations
 from math import isinf
 from typing import TYPE_CHECKING
 
-from levier.analysis.autonomy.drawn_costs import FEWEST
 from levier.analysis.autonomy.told import sentences
 from levier.view.autonomy_bars import imposed_chart, vendor_chart
 from levier.view.autonomy_chart import actors_of, entry_chart, frontier_chart, option_names, told_share
@@ -181,7 +180,7 @@ def _levels(page: Page, answer: Autonomy) -> Table:
 def _drawn(page: Page, answer: Autonomy) -> Table:
     """What each limit costs over draws of the options' costs; empty where none were asked for."""
     say = page.say
-    few = answer.sampled is not None and answer.sampled.samples < FEWEST
+    few = answer.sampled is not None and answer.sampled.few
     drawn_as = "autonomy_drawn_range" if few else "autonomy_drawn"
     titles = ("autonomy_limit", "autonomy_median", drawn_as, "autonomy_reached")
     rows = [

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 from levier.errors import UsageError
 
-__all__ = ["fields_of", "known", "single"]
+__all__ = ["fields_of", "known", "single", "whole_number"]
 
 NEAR_AMONG = 2000
 """Names among which the nearest is looked for; more would take long."""
@@ -68,4 +68,20 @@ def known(name: str, allowed: Collection[str], what: str) -> str:
     near = difflib.get_close_matches(name[:80], list(allowed)[:NEAR_AMONG], n=3)
     hint = f"; nearest: {', '.join(near)}" if near else ""
     message = f"{what} {name[:80]!r} is not known here{hint}"
+    raise UsageError(message)
+
+
+def whole_number(text: str, what: str, low: int, high: int) -> int:
+    """Return a whole number within a range.
+
+    Raises:
+        UsageError: it is none, or lies outside.
+
+    Example:
+        >>> whole_number("12", "months", 1, 36)
+        12
+    """
+    if text.isascii() and text.isdecimal() and len(text) <= len(str(high)) + 1 and low <= int(text) <= high:
+        return int(text)
+    message = f"{what} is {text[:40]!r}; a whole number from {low} to {high} is needed"
     raise UsageError(message)

@@ -8,14 +8,14 @@ from urllib.parse import urlencode
 
 from levier.errors import UsageError
 from levier.shock import Effect, Selector, Shock
-from levier.view.workbench.query import fields_of, known, single
+from levier.view.workbench.query import fields_of, known, single, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from levier.view.words import Language
 
-__all__ = ["Cut", "State", "read_state", "written"]
+__all__ = ["MOST_CUTS", "Cut", "State", "cuts_of", "read_state", "written"]
 
 LONGEST = 8000
 MOST_CUTS = 40
@@ -194,7 +194,7 @@ def read_state(
         UsageError: anything that is not a state of this workbench; what is allowed is said.
     """
     given = fields_of(query, FIELDS, LONGEST, 80)
-    cuts = _cuts(given.pop("cut", []), groups)
+    cuts = cuts_of(given.pop("cut", []), groups)
     alone = {name: single(name, values) for name, values in given.items()}
     return State(
         cuts,
@@ -207,23 +207,23 @@ def read_state(
     )
 
 
-def _cuts(texts: list[str], groups: Collection[str]) -> tuple[Cut, ...]:
+def cuts_of(texts: list[str], names: Collection[str], most_kept: int = WHOLE) -> tuple[Cut, ...]:
+    """Read the cuts of an address: a name, or a name, ``~`` and the percentage kept; the last one of a name counts.
+
+    Raises:
+        UsageError: too many, a name that is not among those given, or no such percentage.
+    """
     if len(texts) > MOST_CUTS:
         message = f"{len(texts)} cuts; at most {MOST_CUTS} at once"
         raise UsageError(message)
     found: dict[str, Cut] = {}
     for text in texts:
-        group, tilde, kept = text.rpartition("~")
-        name = known(group if tilde else text, groups, "cut")
-        found[name] = Cut(name, (_number(kept, "share kept, in per cent", 0, WHOLE) or 0) if tilde else 0)
+        name, tilde, kept = text.rpartition("~")
+        name = known(name if tilde else text, names, "cut")
+        found[name] = Cut(name, whole_number(kept, "share kept, in per cent", 0, most_kept) if tilde else 0)
     return tuple(found.values())
 
 
 def _number(text: str | None, what: str, low: int, high: int) -> int | None:
     """Read a whole number; None where none is given."""
-    if text is None:
-        return None
-    if text.isascii() and text.isdecimal() and len(text) <= len(str(high)) + 1 and low <= int(text) <= high:
-        return int(text)
-    message = f"{what} is {text[:40]!r}; a whole number from {low} to {high} is needed"
-    raise UsageError(message)
+    return None if text is None else whole_number(text, what, low, high)

@@ -13,9 +13,10 @@ from levier.view.workbench.nav import LANGUAGES, nav_links
 from levier.view.workbench.network.components import component_list, options
 from levier.view.workbench.network.link import NETWORK
 from levier.view.workbench.network.netmap import HEIGHT
-from levier.view.workbench.network.state import MOST_CUTS, MOST_KEPT
+from levier.view.workbench.network.state import MOST_KEPT
 from levier.view.workbench.network.words import say
 from levier.view.workbench.render import CHART_CONFIG
+from levier.view.workbench.state import MOST_CUTS
 
 if TYPE_CHECKING:
     from levier.analysis.desk.network import NetworkFacts

@@ -10,17 +10,16 @@ from urllib.parse import urlencode
 from levier.engine import Contingency
 from levier.errors import UsageError
 from levier.view.workbench.query import fields_of, known, single
-from levier.view.workbench.state import Cut
+from levier.view.workbench.state import MOST_CUTS, Cut, cuts_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from levier.view.words import Language
 
-__all__ = ["MOST_CUTS", "NetState", "read_state", "written"]
+__all__ = ["MOST_KEPT", "NetState", "read_state", "written"]
 
 LONGEST, LONGEST_LABEL = 16_000, 100
-MOST_CUTS = 40
 MOST_KEPT = 99
 FIELDS = ("cut", "from", "to", "price", "lang")
 HIGHEST = 1e12
@@ -95,7 +94,7 @@ def read_state(query: str, assets: Collection[str]) -> NetState:
         UsageError: anything that is not a state of this page; what is allowed is said.
     """
     given = fields_of(query, FIELDS, LONGEST, MOST_CUTS + 10)
-    cuts = _cuts(given.pop("cut", []), assets)
+    cuts = cuts_of(given.pop("cut", []), assets, MOST_KEPT)
     alone = {name: single(name, values) for name, values in given.items()}
     return NetState(
         cuts,
@@ -104,25 +103,6 @@ def read_state(query: str, assets: Collection[str]) -> NetState:
         _price(alone["price"]) if alone.get("price") else None,
         "fr" if known(alone.get("lang", "en"), ("en", "fr"), "lang") == "fr" else "en",
     )
-
-
-def _cuts(texts: list[str], assets: Collection[str]) -> tuple[Cut, ...]:
-    if len(texts) > MOST_CUTS:
-        message = f"{len(texts)} cuts; at most {MOST_CUTS} at once"
-        raise UsageError(message)
-    found: dict[str, Cut] = {}
-    for text in texts:
-        name, tilde, kept = text.rpartition("~")
-        asset = known(name if tilde else text, assets, "cut")
-        found[asset] = Cut(asset, _share(kept) if tilde else 0)
-    return tuple(found.values())
-
-
-def _share(text: str) -> int:
-    if text.isascii() and text.isdecimal() and len(text) <= len(str(MOST_KEPT)) + 1 and int(text) <= MOST_KEPT:
-        return int(text)
-    message = f"share kept, in per cent, is {text[:40]!r}; a whole number from 0 to {MOST_KEPT} is needed"
-    raise UsageError(message)
 
 
 def _price(text: str) -> float:
